@@ -1,0 +1,167 @@
+"""The command line: builds the settings, then serves, checks methods or migrates.
+
+The only place that reads the environment. A wrong setting or a taken port is said in one line
+on stderr, with exit code 2; each command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from flapover.settings import Settings, SettingsError, load
+
+WRONG_USE = 2
+
+app = typer.Typer(
+    name="flapover",
+    help="A live flip-over for intervisie. Without a command it serves.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+methods = typer.Typer(help="Check method files, or print what they may say.")
+app.add_typer(methods, name="methods")
+
+# Taken as text, so that a wrong flag is refused in the same words as a wrong variable.
+Host = Annotated[str | None, typer.Option(help="Address to listen on [default: 0.0.0.0]")]
+Port = Annotated[str | None, typer.Option(help="Port to listen on [default: 8000]")]
+Data = Annotated[str | None, typer.Option(help="Folder for the boards [default: data]")]
+PublicUrl = Annotated[str | None, typer.Option(help="Origin people open, for links and QR codes")]
+DatabaseUrl = Annotated[
+    str | None, typer.Option(help="sqlite:///FILE or postgresql://USER@HOST/NAME")
+]
+
+
+@app.callback(invoke_without_command=True)
+def flapover(
+    context: typer.Context,
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    public_url: PublicUrl = None,
+    database_url: DatabaseUrl = None,
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    """Serve Flapover."""
+    if version:
+        typer.echo(f"flapover {version_of('flapover')}")
+        raise typer.Exit
+    flags = _given(host, port, data, public_url, database_url)
+    if context.invoked_subcommand is None:
+        _serve(flags)
+    # `flapover --port 9 serve` means what `flapover serve --port 9` means.
+    context.obj = flags
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    public_url: PublicUrl = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Serve Flapover: the same as `flapover` alone."""
+    _serve({**context.obj, **_given(host, port, data, public_url, database_url)})
+
+
+@app.command()
+def migrate(context: typer.Context, database_url: DatabaseUrl = None) -> None:
+    """Bring the tables of the database up to date (PostgreSQL; SQLite does it by itself)."""
+    settings = _settings({**context.obj, **_given(database_url=database_url)})
+    from flapover.journal.migrate import upgrade
+
+    upgrade(settings.database_url)
+
+
+@methods.command()
+def check(files: Annotated[list[Path], typer.Argument(help="Method files (YAML).")]) -> None:
+    """Say what is wrong in method files; exit 1 when anything is, 2 when one cannot be read."""
+    from flapover.methods import check_file
+
+    found = 0
+    for file in files:
+        try:
+            problems = check_file(file)
+        except OSError as wrong:
+            _stop(f"{file}: {wrong.strerror or wrong}")
+        found += len(problems)
+        for problem in problems:
+            typer.echo(problem)
+    raise typer.Exit(1 if found else 0)
+
+
+@methods.command()
+def schema() -> None:
+    """Print the JSON Schema of a method file, for editors."""
+    import json
+
+    from flapover.methods import schema as method_schema
+
+    typer.echo(json.dumps(method_schema(), indent=2, ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _given(
+    host: str | None = None,
+    port: str | None = None,
+    data: str | None = None,
+    public_url: str | None = None,
+    database_url: str | None = None,
+) -> dict[str, str]:
+    flags = {
+        "host": host,
+        "port": port,
+        "data": data,
+        "public_url": public_url,
+        "database_url": database_url,
+    }
+    return {name: value for name, value in flags.items() if value is not None}
+
+
+def _settings(flags: dict[str, str]) -> Settings:
+    try:
+        return load(os.environ, flags)
+    except SettingsError as wrong:
+        _stop(*wrong.lines)
+
+
+def _serve(flags: dict[str, str]) -> None:
+    settings = _settings(flags)
+    from flapover.serve import PortTaken, listen, run
+
+    try:
+        sock = listen(settings.host, settings.port)
+    except PortTaken as taken:
+        _stop(f"flapover: {taken}")
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as wrong:
+        _stop(f"{settings.data}: {wrong.strerror}")
+    from flapover.app import create_app
+
+    try:
+        run(create_app(settings), settings, sock)
+    except KeyboardInterrupt:
+        typer.echo("Flapover has stopped.")
+
+
+def _stop(*lines: str) -> NoReturn:
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201 -- this is the command line
+    raise typer.Exit(WRONG_USE)
+
+
+if __name__ == "__main__":
+    main()
