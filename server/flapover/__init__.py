@@ -1,0 +1,1 @@
+"""Flapover: a live flip-over for intervisie (peer consultation)."""

@@ -1,0 +1,1 @@
+"""The pure core: what a board is, what may be asked of it, who may see what. No I/O, clock or chance."""

@@ -1,0 +1,191 @@
+"""The whole state of one gathering, frozen. Inside only: a dataclass cannot be sent by accident."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from flapover.core.ids import BoardId, CardId, KindId, PersonId, RoundId, SheetId, StepId, ZoneId
+from flapover.core.method import Language, Method, Role, Step
+
+Device = Literal["phone", "paper", "screen"]
+"""How a seat takes part: on a device of its own, by word of mouth, or as the wall."""
+
+Standing = Literal["waiting", "seated", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A seat. One person may sit on several devices; the wall screen is a seat without roles."""
+
+    id: PersonId
+    name: str
+    device: Device
+    standing: Standing
+    leads: bool = False
+    takes_part: bool = False
+    """A gespreksleider who also acts as a deelnemer."""
+    agreed: bool = False
+    """Has promised to keep what is said here between these walls."""
+    hand: datetime | None = None
+    """Since when the hand is up; None is down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How others come in. The secret is in the link and the QR; the code leads to the lobby."""
+
+    open: bool
+    secret: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one person said of a card; `shown` says whether the others see it."""
+
+    value: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a question was answered; an empty text means: aloud."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing written on a flap. The text never holds the starter of its kind."""
+
+    id: CardId
+    round: RoundId
+    kind: KindId
+    sheet: SheetId
+    zone: ZoneId | None
+    rank: float
+    """Its place among the cards of its flap and zone; lower stands first."""
+    by: PersonId
+    typed_by: PersonId
+    """Who wrote it down; another than `by` for someone without a phone."""
+    text: str
+    shown: bool
+    earlier: tuple[str, ...] = ()
+    """Former wordings, oldest first, of a card that was rewritten in sight."""
+    ratings: Mapping[PersonId, Rating] = field(default_factory=dict)
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The shared clock of a step. Only the server decides that it is over."""
+
+    total_ms: int
+    left_ms: int
+    """What was left when it last stopped; what counts while it does not run."""
+    ends_at: datetime | None = None
+    """Set while it runs."""
+
+    @property
+    def state(self) -> Literal["idle", "running", "paused", "over"]:
+        """Say what the clock does now."""
+        if self.ends_at is not None:
+            return "running"
+        if self.left_ms == 0:
+            return "over"
+        return "idle" if self.left_ms == self.total_ms else "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a step change replaces, and what taking it back restores."""
+
+    at: int
+    """The index of the open step, from 0."""
+    timer: Timer
+    ready: frozenset[PersonId] = frozenset()
+    focus: CardId | None = None
+    speaker: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How to take the last step change back, and until when that makes sense."""
+
+    moment: Moment
+    revealed: tuple[CardId, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One case, worked through with one method and one inbrenger."""
+
+    id: RoundId
+    method: Method
+    inbrenger: PersonId | None
+    moment: Moment
+    consents: frozenset[StepId] = frozenset()
+    undo: Undo | None = None
+    ended: bool = False
+
+    @property
+    def step(self) -> Step:
+        """The step that is open."""
+        return self.method.steps[self.moment.at]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One gathering: its people, its rounds and all that was written."""
+
+    id: BoardId
+    title: str
+    language: Language
+    door: Door
+    plan: Method
+    """The method that the next round will use."""
+    plan_inbrenger: PersonId | None = None
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    rounds: Mapping[RoundId, Round] = field(default_factory=dict)
+    """In the order in which they were started."""
+    current: RoundId | None = None
+    """The latest round, also after it ended; None before the first."""
+    cards: Mapping[CardId, Card] = field(default_factory=dict)
+    last_rank: Mapping[tuple[RoundId, SheetId], float] = field(default_factory=dict)
+    """The highest rank among the shown cards of a flap; hidden ones leave no trace in it."""
+    ended: bool = False
+
+    @property
+    def round(self) -> Round | None:
+        """The latest round, also after it ended; None before the first."""
+        return None if self.current is None else self.rounds[self.current]
+
+    @property
+    def running(self) -> Round | None:
+        """The round that is going on; None before, between and after rounds."""
+        latest = self.round
+        return None if latest is None or latest.ended else latest
+
+    @property
+    def inbrenger(self) -> PersonId | None:
+        """Who brings the case in the running round, or will in the next; None when nobody was chosen."""
+        return self.plan_inbrenger if self.running is None else self.running.inbrenger
+
+    def roles_of(self, person: PersonId) -> frozenset[Role]:
+        """Return every role that a seated person has now; empty for the wall, the lobby and who left."""
+        who = self.people.get(person)
+        if who is None or who.standing != "seated" or who.device == "screen":
+            return frozenset()
+        roles: set[Role] = {"gespreksleider"} if who.leads else set()
+        if person == self.inbrenger:
+            roles.add("inbrenger")
+        elif not who.leads or who.takes_part:
+            roles.add("deelnemer")
+        return frozenset(roles)
+
+    def seated(self) -> list[Person]:
+        """Return the people around the table, in order of coming; the wall is not one of them."""
+        return [one for one in self.people.values() if one.standing == "seated" and one.device != "screen"]

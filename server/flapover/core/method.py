@@ -1,0 +1,212 @@
+"""All that a method file can say: the facilitation script that the engine interprets.
+
+A method is data. Nothing here knows YAML, and nothing in the engine knows a method by name. A new
+ability is a new field here, its branch in `decide` and `sight`, and a line in methods/README.md.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from flapover.core.ids import KindId, MethodId, ScaleId, SheetId, StepId, ZoneId
+from flapover.core.shape import Frozen
+
+Role = Literal["gespreksleider", "inbrenger", "deelnemer"]
+Language = Literal["nl", "en"]
+Paper = Literal["geel", "wit", "blauw", "groen", "roze", "oranje"]
+"""The colour of the paper that a kind of card is written on."""
+
+Tone = Literal["warm", "neutral", "cold", "plain"]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+Roles = Annotated[tuple[Role, ...], Field(min_length=1)]
+Kinds = Annotated[tuple[Annotated[KindId, Slug], ...], Field(min_length=1)]
+
+
+class Kind(Frozen):
+    """A kind of card: what it is called, what it looks like, how it opens."""
+
+    name: Line
+    plural: Line
+    paper: Paper = "wit"
+    starter: Annotated[str, StringConstraints(max_length=60)] = ""
+    """The fixed opening ('Mijn probleem is …'); the card keeps it in front of what is written."""
+    placeholder: Annotated[str, StringConstraints(max_length=120)] = ""
+    hint: Literal["open-question"] | None = None
+    """Soft help while writing, made on the phone; it never blocks."""
+
+
+class ScaleValue(Frozen):
+    """One answer on a scale; colour, sign and word always go together."""
+
+    id: Slug
+    sign: Annotated[str, StringConstraints(min_length=1, max_length=3)]
+    word: Line
+    meaning: Annotated[str, StringConstraints(max_length=200)] = ""
+    tone: Tone = "plain"
+
+
+class Scale(Frozen):
+    """What may be said of a card when it is rated."""
+
+    name: Line
+    values: Annotated[tuple[ScaleValue, ...], Field(min_length=2, max_length=9)]
+
+
+class Zone(Frozen):
+    """A column of a flap."""
+
+    id: Annotated[ZoneId, Slug]
+    title: Line
+
+
+class Sheet(Frozen):
+    """A flap: one sheet of the flip-over. Without zones it is one field."""
+
+    id: Annotated[SheetId, Slug]
+    title: Line
+    zones: Annotated[tuple[Zone, ...], Field(max_length=6)] = ()
+
+
+class Write(Frozen):
+    """Who may write which kind of card in a step, and where it lands."""
+
+    kind: Annotated[KindId, Slug]
+    who: Roles
+    sheet: Annotated[SheetId, Slug]
+    zone: Annotated[ZoneId, Slug] | None = None
+    """The column; None on a flap with columns lets the writer choose."""
+    min: Annotated[int, Field(ge=0, le=50)] = 0
+    max: Annotated[int, Field(ge=1, le=50)] | None = None
+    """Cards of this kind per person in the round; None is no limit."""
+    hidden: bool = False
+    """Seen by its writer alone until it is revealed."""
+    count: bool = False
+    """While hidden, everybody sees how many there are."""
+    prompt: Annotated[str, StringConstraints(max_length=200)] = ""
+    guide: tuple[Line, ...] = ()
+    """Guiding questions beside the writing field."""
+
+    @model_validator(mode="after")
+    def _min_fits_max(self) -> Self:
+        if self.max is not None and self.min > self.max:
+            raise ValueError(f"min ({self.min}) is more than max ({self.max})")
+        return self
+
+
+class Rate(Frozen):
+    """Who rates which cards on which scale."""
+
+    kinds: Kinds
+    scale: Annotated[ScaleId, Slug]
+    who: Roles
+    visible: Literal["now", "never"] = "now"
+    """Whether the others see a rating at once, or only the rater does."""
+
+
+class Allow(Frozen):
+    """Who may do a thing with cards of which kinds."""
+
+    kinds: Kinds
+    who: Roles
+
+
+class Reveal(Allow):
+    """How hidden cards are made visible within a step, and by whom."""
+
+    ways: Annotated[tuple[Literal["all", "author"], ...], Field(min_length=1)] = ("all",)
+
+
+class Consent(Frozen):
+    """The step goes on only when this role says so."""
+
+    who: Role
+    question: Line
+    given: Line
+    """What is shown once it is given."""
+
+
+class Step(Frozen):
+    """One step of the script: what each role is told, and exactly what it opens."""
+
+    id: Annotated[StepId, Slug]
+    title: Line
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    sheet: Annotated[SheetId, Slug] | None = None
+    """The flap that the wall shows; None keeps the one that was there."""
+    wall: Paragraph
+    """What stands on the wall screen: said to everybody."""
+    tell: dict[Role, Paragraph]
+    avoid: dict[Role, tuple[Line, ...]] = {}
+    """A short list of don'ts per role."""
+    write: tuple[Write, ...] = ()
+    rewrite: Allow | None = None
+    """Authors may give their card a new wording; the earlier one stays in sight."""
+    rate: Rate | None = None
+    focus: Allow | None = None
+    answer: Allow | None = None
+    move: Allow | None = None
+    reveal: Reveal | None = None
+    reveal_on_entry: tuple[Annotated[KindId, Slug], ...] = ()
+    """Kinds whose hidden cards become visible to all when the step opens."""
+    turns: tuple[Role, ...] = ()
+    """Roles that can be given the floor by the gespreksleider."""
+    ready: tuple[Role, ...] = ()
+    """Roles that are asked to say when they have finished."""
+    consent: Consent | None = None
+
+    @model_validator(mode="after")
+    def _every_role_is_told(self) -> Self:
+        missing = [role for role in ("gespreksleider", "inbrenger", "deelnemer") if role not in self.tell]
+        if missing:
+            raise ValueError(f"tell says nothing to: {', '.join(missing)}")
+        return self
+
+
+class Heading(Frozen):
+    """A heading of the verslag and the kinds of card that it gathers."""
+
+    title: Line
+    kinds: Kinds
+
+
+class GroupSize(Frozen):
+    """For how many people the method works, everybody counted."""
+
+    min: Annotated[int, Field(ge=2, le=40)]
+    max: Annotated[int, Field(ge=2, le=40)]
+
+
+class Method(Frozen):
+    """A whole script, complete in itself: a board pins it when a round starts."""
+
+    id: Annotated[MethodId, Slug]
+    language: Language
+    name: Line
+    summary: Line
+    purpose: Paragraph
+    use_when: Annotated[tuple[Line, ...], Field(min_length=1)]
+    avoid_when: tuple[Line, ...] = ()
+    level: Literal["beginner", "ervaren"] = "beginner"
+    group: GroupSize
+    source: Line
+    needs_inbrenger: bool = True
+    kinds: Annotated[dict[Annotated[KindId, Slug], Kind], Field(min_length=1)]
+    scales: dict[Annotated[ScaleId, Slug], Scale] = {}
+    sheets: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=20)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
+    report: tuple[Heading, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """The suggested length of the whole, in minutes."""
+        return sum(step.minutes for step in self.steps)
+
+    def sheet(self, sheet: SheetId) -> Sheet | None:
+        """Return the flap with this id; None when the method has none."""
+        return next((one for one in self.sheets if one.id == sheet), None)
+
+    def index(self, step: StepId) -> int | None:
+        """Return where a step stands, from 0; None when the method has none."""
+        return next((at for at, one in enumerate(self.steps) if one.id == step), None)

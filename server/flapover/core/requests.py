@@ -1,0 +1,388 @@
+"""All that may be asked of a board.
+
+No request has an author or a time: the server stamps both, so a phone cannot claim to be someone
+else. What a text may hold is judged in `text`, so that a refusal can say what is wrong.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter
+
+from flapover.core.board import Device
+from flapover.core.ids import BoardId, CardId, KindId, MethodId, PersonId, RequestId, SheetId, StepId, ZoneId
+from flapover.core.method import Language, Method, Slug
+from flapover.core.shape import Frozen
+
+Opaque = StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")
+Card = Annotated[CardId, Opaque]
+Person = Annotated[PersonId, Opaque]
+AskId = Annotated[RequestId, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,40}$")]
+Raw = Annotated[str, StringConstraints(max_length=20_000)]
+"""Text as it came; `text.written` and `text.name` judge it. The bound is on code points."""
+
+
+class WriteCard(Frozen):
+    """Write a card of this kind; the request's id becomes the card's id."""
+
+    type: Literal["write_card"] = "write_card"
+    kind: Annotated[KindId, Slug]
+    text: Raw
+    zone: Annotated[ZoneId, Slug] | None = None
+    step: Annotated[StepId, Slug] | None = None
+    """The step the writer thought was open; when given and past, the card is refused (design: the step at commit counts)."""
+
+
+class EditCard(Frozen):
+    """Replace the text of an own card."""
+
+    type: Literal["edit_card"] = "edit_card"
+    card: Card
+    text: Raw
+
+
+class RewriteCard(Frozen):
+    """Give an own card a new wording beside the old one."""
+
+    type: Literal["rewrite_card"] = "rewrite_card"
+    card: Card
+    text: Raw
+
+
+class RemoveCard(Frozen):
+    """Take an own card away."""
+
+    type: Literal["remove_card"] = "remove_card"
+    card: Card
+
+
+class MoveCard(Frozen):
+    """Put a card in another column, on another flap, or elsewhere in the row."""
+
+    type: Literal["move_card"] = "move_card"
+    card: Card
+    sheet: Annotated[SheetId, Slug]
+    zone: Annotated[ZoneId, Slug] | None = None
+    before: Card | None = None
+    """The card that will follow it; None puts it last."""
+
+
+class RevealAll(Frozen):
+    """Show every hidden card that the step lets be shown."""
+
+    type: Literal["reveal_all"] = "reveal_all"
+
+
+class RevealAuthor(Frozen):
+    """Show one author's hidden cards and give that author the floor."""
+
+    type: Literal["reveal_author"] = "reveal_author"
+    person: Person
+
+
+class RateCard(Frozen):
+    """Rate a card on the scale of the step."""
+
+    type: Literal["rate_card"] = "rate_card"
+    card: Card
+    value: Slug
+
+
+class UnrateCard(Frozen):
+    """Take an own rating back."""
+
+    type: Literal["unrate_card"] = "unrate_card"
+    card: Card
+
+
+class FocusCard(Frozen):
+    """Put a card on the table of every screen; None clears the table."""
+
+    type: Literal["focus_card"] = "focus_card"
+    card: Card | None
+
+
+class AnswerCard(Frozen):
+    """Answer a question; an empty text says that it was answered aloud."""
+
+    type: Literal["answer_card"] = "answer_card"
+    card: Card
+    text: Raw = ""
+
+
+class RetractAnswer(Frozen):
+    """Take the answer to a question back."""
+
+    type: Literal["retract_answer"] = "retract_answer"
+    card: Card
+
+
+class MarkReady(Frozen):
+    """Say that one has finished this step, or has not after all."""
+
+    type: Literal["mark_ready"] = "mark_ready"
+    step: Annotated[StepId, Slug]
+    ready: bool
+
+
+class GiveConsent(Frozen):
+    """Say that it is enough, so that the next step may open, or take that back."""
+
+    type: Literal["give_consent"] = "give_consent"
+    step: Annotated[StepId, Slug]
+    given: bool
+
+
+class NextStep(Frozen):
+    """Leave this step for the next; naming the step makes a double tap harmless."""
+
+    type: Literal["next_step"] = "next_step"
+    step: Annotated[StepId, Slug]
+
+
+class BackStep(Frozen):
+    """Leave this step for the one before it."""
+
+    type: Literal["back_step"] = "back_step"
+    step: Annotated[StepId, Slug]
+
+
+class GoToStep(Frozen):
+    """Leave this step for any other."""
+
+    type: Literal["go_to_step"] = "go_to_step"
+    step: Annotated[StepId, Slug]
+    to: Annotated[StepId, Slug]
+
+
+class UndoStep(Frozen):
+    """Take the change that led to this step back: what it revealed is hidden again."""
+
+    type: Literal["undo_step"] = "undo_step"
+    step: Annotated[StepId, Slug]
+
+
+class StartTimer(Frozen):
+    """Start the clock, or let it run on."""
+
+    type: Literal["start_timer"] = "start_timer"
+
+
+class PauseTimer(Frozen):
+    """Hold the clock."""
+
+    type: Literal["pause_timer"] = "pause_timer"
+
+
+class ExtendTimer(Frozen):
+    """Give more time."""
+
+    type: Literal["extend_timer"] = "extend_timer"
+    seconds: Annotated[int, Field(ge=10, le=3600)]
+
+
+class StopTimer(Frozen):
+    """Put the clock back to the suggested time, not running."""
+
+    type: Literal["stop_timer"] = "stop_timer"
+
+
+class PlanMethod(Frozen):
+    """Choose the method of the next round."""
+
+    type: Literal["plan_method"] = "plan_method"
+    method: Annotated[MethodId, Slug]
+
+
+class GiveInbrenger(Frozen):
+    """Make this person the inbrenger of the running round, or of the next; None makes nobody."""
+
+    type: Literal["give_inbrenger"] = "give_inbrenger"
+    person: Person | None
+
+
+class StartRound(Frozen):
+    """Open the first step of the planned method."""
+
+    type: Literal["start_round"] = "start_round"
+
+
+class EndRound(Frozen):
+    """Close the case; the flaps stay readable."""
+
+    type: Literal["end_round"] = "end_round"
+
+
+class EndBoard(Frozen):
+    """Close the gathering; only the verslag remains."""
+
+    type: Literal["end_board"] = "end_board"
+
+
+class Agree(Frozen):
+    """Promise confidentiality; nothing of the case is seen before."""
+
+    type: Literal["agree"] = "agree"
+
+
+class AdmitPerson(Frozen):
+    """Let someone in from the lobby."""
+
+    type: Literal["admit_person"] = "admit_person"
+    person: Person
+
+
+class RenamePerson(Frozen):
+    """Change what somebody, or oneself, is called."""
+
+    type: Literal["rename_person"] = "rename_person"
+    person: Person
+    name: Raw
+
+
+class RemovePerson(Frozen):
+    """Send somebody away, from the table or from the lobby; their link dies and so does the QR."""
+
+    type: Literal["remove_person"] = "remove_person"
+    person: Person
+
+
+class Leave(Frozen):
+    """Go away for good."""
+
+    type: Literal["leave"] = "leave"
+
+
+class SeatOnPaper(Frozen):
+    """Seat somebody without a phone; a gespreksleider acts on their behalf."""
+
+    type: Literal["seat_on_paper"] = "seat_on_paper"
+    name: Raw
+
+
+class GiveLead(Frozen):
+    """Make somebody gespreksleider as well."""
+
+    type: Literal["give_lead"] = "give_lead"
+    person: Person
+
+
+class HandOverLead(Frozen):
+    """Make somebody else gespreksleider in one's own place."""
+
+    type: Literal["hand_over_lead"] = "hand_over_lead"
+    person: Person
+
+
+class LayDownLead(Frozen):
+    """Stop being gespreksleider; never the last one."""
+
+    type: Literal["lay_down_lead"] = "lay_down_lead"
+
+
+class TakePart(Frozen):
+    """As gespreksleider, also act as a deelnemer, or stop doing so."""
+
+    type: Literal["take_part"] = "take_part"
+    takes_part: bool
+
+
+class LockDoor(Frozen):
+    """Let nobody else in."""
+
+    type: Literal["lock_door"] = "lock_door"
+
+
+class UnlockDoor(Frozen):
+    """Let people in again."""
+
+    type: Literal["unlock_door"] = "unlock_door"
+
+
+class RaiseHand(Frozen):
+    """Ask for the floor."""
+
+    type: Literal["raise_hand"] = "raise_hand"
+
+
+class LowerHand(Frozen):
+    """Lower one's own hand, or as gespreksleider anybody's."""
+
+    type: Literal["lower_hand"] = "lower_hand"
+    person: Person
+
+
+class GiveTurn(Frozen):
+    """Give somebody the floor; None leaves it open."""
+
+    type: Literal["give_turn"] = "give_turn"
+    person: Person | None
+
+
+Request = Annotated[
+    WriteCard | EditCard | RewriteCard | RemoveCard | MoveCard
+    | RevealAll | RevealAuthor | RateCard | UnrateCard | FocusCard | AnswerCard | RetractAnswer
+    | MarkReady | GiveConsent
+    | NextStep | BackStep | GoToStep | UndoStep
+    | StartTimer | PauseTimer | ExtendTimer | StopTimer
+    | PlanMethod | GiveInbrenger | StartRound | EndRound | EndBoard
+    | Agree | AdmitPerson | RenamePerson | RemovePerson | Leave | SeatOnPaper
+    | GiveLead | HandOverLead | LayDownLead | TakePart
+    | LockDoor | UnlockDoor | RaiseHand | LowerHand | GiveTurn,
+    Field(discriminator="type"),
+]  # fmt: skip
+request_adapter: TypeAdapter[Request] = TypeAdapter(Request)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBoard:
+    """The server's own: start a board. Never on the socket."""
+
+    board: BoardId
+    title: str
+    language: Language
+    code: str
+    secret: str
+    plan: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The server's own: someone came through the door (`waiting` when by code)."""
+
+    person: PersonId
+    name: str
+    device: Device
+    waiting: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RingTimer:
+    """The server's own: the clock has run out."""
+
+    ends_at: datetime
+
+
+Errand = OpenBoard | Join | RingTimer
+SERVER = PersonId("server")
+"""Who asks, when the server itself does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A request plus the facts its sender may not choose: who, when, and chance."""
+
+    id: RequestId
+    request: Request | Errand
+    by: PersonId
+    """Whose act it is."""
+    typed_by: PersonId
+    """Whose device it came from; another than `by` when a gespreksleider acts for someone on paper."""
+    at: datetime
+    """UTC, stamped when the message arrived."""
+    fresh: str
+    """A fresh random token, 128 bits, for whatever new secret or id the outcome needs."""
+    method: Method | None = None
+    """The method that the request names, looked up by the server; None when there is no such one."""

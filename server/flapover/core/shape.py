@@ -1,0 +1,9 @@
+"""The one way a model that crosses a border (wire, disk, YAML) is shaped: frozen, and closed to the unknown."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

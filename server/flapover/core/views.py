@@ -1,0 +1,261 @@
+"""What leaves: views of small entities. Each is made by `project` alone, by allow-list.
+
+A view's key is `type:id`, or just `type` where a board has one of it.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from flapover.core.board import Device
+from flapover.core.ids import BoardId, CardId, KindId, MethodId, PersonId, RoundId, ScaleId, SheetId, StepId, ZoneId
+from flapover.core.method import (
+    Allow,
+    Consent,
+    GroupSize,
+    Heading,
+    Kind,
+    Language,
+    Rate,
+    Reveal,
+    Role,
+    Scale,
+    Sheet,
+    Write,
+)
+from flapover.core.shape import Frozen
+
+
+class MethodCard(Frozen):
+    """What the chooser says of a method."""
+
+    id: MethodId
+    name: str
+    summary: str
+    purpose: str
+    use_when: tuple[str, ...]
+    avoid_when: tuple[str, ...]
+    level: Literal["beginner", "ervaren"]
+    group: GroupSize
+    minutes: int
+    steps: tuple[str, ...]
+    source: str
+
+
+class BoardView(Frozen):
+    """The gathering as a whole. In the lobby, and before the promise, the title is empty."""
+
+    type: Literal["board"] = "board"
+    id: BoardId
+    title: str
+    language: Language
+    phase: Literal["lobby", "round", "between", "ended"]
+    """Before the first round, in one, after one, after all."""
+    plan: MethodCard | None
+    """None while waiting in the lobby."""
+    inbrenger: PersonId | None
+    round: RoundId | None
+    """The latest round, also after it ended."""
+
+
+class MeView(Frozen):
+    """The viewer's own seat, and what it may do outside the cards."""
+
+    type: Literal["me"] = "me"
+    person: PersonId
+    name: str
+    device: Device
+    standing: Literal["waiting", "seated"]
+    agreed: bool
+    roles: tuple[Role, ...]
+    """In the order gespreksleider, inbrenger, deelnemer. Empty for the wall and in the lobby."""
+    takes_part: bool
+
+
+class PersonView(Frozen):
+    """Somebody at the table; those in the lobby are seen by gespreksleiders only."""
+
+    type: Literal["person"] = "person"
+    id: PersonId
+    name: str
+    device: Device
+    standing: Literal["waiting", "seated"]
+    roles: tuple[Role, ...]
+    takes_part: bool
+    agreed: bool
+    hand_ms: int | None
+    """Since when the hand is up, server clock in ms since 1970; None is down."""
+    order: int
+    """In order of coming."""
+
+
+class PresenceView(Frozen):
+    """Whether somebody's device is there, and whether they are writing in the open."""
+
+    type: Literal["presence"] = "presence"
+    id: PersonId
+    here: bool
+    writing: bool
+
+
+class DoorView(Frozen):
+    """How others come in: for gespreksleiders and the wall. Key and code are empty while it is locked."""
+
+    type: Literal["door"] = "door"
+    open: bool
+    secret: str
+    code: str
+
+
+class StepView(Frozen):
+    """A step as everybody may know it."""
+
+    id: StepId
+    title: str
+    minutes: int
+    wall: str
+    sheet: SheetId | None
+    consent: Consent | None
+
+
+class MethodView(Frozen):
+    """The script of one round, as everybody may know it; it never changes."""
+
+    type: Literal["method"] = "method"
+    id: RoundId
+    method: MethodId
+    name: str
+    summary: str
+    source: str
+    steps: tuple[StepView, ...]
+    kinds: dict[KindId, Kind]
+    scales: dict[ScaleId, Scale]
+    sheets: tuple[Sheet, ...]
+    report: tuple[Heading, ...]
+
+
+class RoundView(Frozen):
+    """Where a round is now."""
+
+    type: Literal["round"] = "round"
+    id: RoundId
+    number: int
+    """From 1."""
+    inbrenger: PersonId | None
+    step: StepId
+    at: int
+    """The index of the open step, from 0."""
+    sheet: SheetId
+    """The flap that belongs to the step."""
+    ended: bool
+    focus: CardId | None
+    speaker: PersonId | None
+    ready: tuple[PersonId, ...]
+    expected: tuple[PersonId, ...]
+    """Who is asked to say when they are ready; everybody in `ready` is in here."""
+    consented: bool
+    """Whether the consent that the open step needs was given; True where it needs none."""
+    hidden: dict[KindId, int]
+    """How many cards are still hidden, only of kinds whose number the method shows."""
+
+
+class NowView(Frozen):
+    """What the open step says to this viewer, and exactly what it opens to them.
+
+    Lists of kinds are empty where nothing is open. The wall gets a view in which nothing is.
+    """
+
+    type: Literal["now"] = "now"
+    step: StepId
+    tell: tuple[tuple[Role, str], ...]
+    """One line per role that the viewer has."""
+    avoid: tuple[str, ...]
+    write: tuple[Write, ...]
+    rewrite: tuple[KindId, ...]
+    rate: Rate | None
+    focus: tuple[KindId, ...]
+    answer: tuple[KindId, ...]
+    move: tuple[KindId, ...]
+    reveal: Reveal | None
+    turns: tuple[Role, ...]
+    """Roles to whom the viewer may give the floor."""
+    ready: bool
+    """Whether the viewer is asked to say when they are ready."""
+    consent: Consent | None
+    """Set when the viewer is the one to consent."""
+
+
+class Unveiled(Frozen):
+    """A kind that a step change will reveal; the number only where the method shows it."""
+
+    kind: KindId
+    count: int | None
+
+
+class LeadView(Frozen):
+    """For gespreksleiders: what a tap on 'next' will do, and whether the last can be taken back."""
+
+    type: Literal["lead"] = "lead"
+    next: StepId | None
+    """None in the last step."""
+    next_tell: dict[Role, str]
+    unveils: tuple[Unveiled, ...]
+    needs_consent: bool
+    """The open step still waits for its consent."""
+    undo_until_ms: int | None
+    """Server clock, ms since 1970; None when there is nothing to take back."""
+    undo_hides: int
+    """How many cards taking it back would hide again."""
+
+
+class TimerView(Frozen):
+    """The shared clock."""
+
+    type: Literal["timer"] = "timer"
+    state: Literal["idle", "running", "paused", "over"]
+    total_ms: int
+    left_ms: int
+    """What is left while it does not run."""
+    ends_at_ms: int | None
+    """While it runs: server clock, ms since 1970."""
+
+
+class RatingView(Frozen):
+    """What somebody said of a card."""
+
+    by: PersonId
+    value: str
+
+
+class AnswerView(Frozen):
+    """That a question was answered; an empty text is 'aloud'."""
+
+    by: PersonId
+    text: str
+
+
+class CardView(Frozen):
+    """A card that this viewer may see."""
+
+    type: Literal["card"] = "card"
+    id: CardId
+    round: RoundId
+    kind: KindId
+    sheet: SheetId
+    zone: ZoneId | None
+    rank: float
+    by: PersonId
+    typed_by: PersonId
+    text: str
+    earlier: tuple[str, ...]
+    shown: bool
+    """False: only its writer sees it yet."""
+    ratings: tuple[RatingView, ...]
+    answer: AnswerView | None
+
+
+View = Annotated[
+    BoardView | MeView | PersonView | PresenceView | DoorView | MethodView | RoundView | NowView
+    | LeadView | TimerView | CardView,
+    Field(discriminator="type"),
+]  # fmt: skip

@@ -1,0 +1,84 @@
+"""The bodies of HTTP requests and answers; web/src/protocol.ts is generated from here too.
+
+POST /api/boards             NewBoard -> Opened
+POST /api/boards/{board}/seats  NewSeat -> Seated      (by link or QR, or the gespreksleider link)
+POST /api/lobby              Knock -> Seated           (by spoken code; `waiting` is true)
+GET  /api/methods?language=nl   -> list[MethodCard]
+GET  /api/about              -> About
+GET  /api/boards/{board}/report.md   (Authorization: Bearer <token>) -> text/markdown
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from flapover.core.ids import BoardId, MethodId, PersonId
+from flapover.core.method import Language, Slug
+from flapover.core.rejected import Reason
+from flapover.core.requests import Raw
+from flapover.core.shape import Frozen
+
+Secret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+CODE_LENGTH = 8
+
+
+class NewBoard(Frozen):
+    """Make a board; whoever does is its gespreksleider."""
+
+    title: Raw = ""
+    method: Annotated[MethodId, Slug]
+    language: Language = "nl"
+    name: Raw
+    takes_part: bool = False
+
+
+class Opened(Frozen):
+    """A new board: the maker's own seat, and the link that makes its holder gespreksleider."""
+
+    board: BoardId
+    person: PersonId
+    token: str
+    leader_secret: str
+    """For `/j/{board}#{leader_secret}`; shown once, the server keeps a hash."""
+
+
+class NewSeat(Frozen):
+    """Come in by link: with the secret of the QR, or that of the gespreksleider link."""
+
+    secret: Secret
+    name: Raw
+    device: Literal["phone", "screen"] = "phone"
+
+
+class Knock(Frozen):
+    """Come to the lobby by spoken code; spaces, hyphens and case do not matter."""
+
+    code: Annotated[str, StringConstraints(max_length=40)]
+    name: Raw
+    device: Literal["phone", "screen"] = "phone"
+
+
+class Seated(Frozen):
+    """A seat; the token opens it on every device that has it."""
+
+    board: BoardId
+    person: PersonId
+    token: str
+    waiting: bool
+
+
+class About(Frozen):
+    """What this server is, and the address that phones can reach it at."""
+
+    version: str
+    origin: str
+    """Scheme, host and port for links and QR codes; the public address, else one in the local network."""
+
+
+class Refusal(Frozen):
+    """Every error over HTTP.
+
+    `not_found` is the answer to whatever is not there or not yours; `gone` to a seat or link that died.
+    """
+
+    reason: Reason | Literal["not_found", "gone"]
