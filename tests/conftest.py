@@ -1,0 +1,109 @@
+"""What every test may ask for: a browser, a PostgreSQL; and the list of what was not run.
+
+`CI=true` turns a skipped test into a failed run.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from tests.browser import ARGUMENTS, Chromium, NoChromium, find_chromium
+from tests.missing import cannot_run, in_ci
+from tests.postgres import Postgres, running_postgres
+
+# Set by scripts/test.py: what it left out itself, one line each, to be named at the end.
+NOT_RUN = "NOT_RUN"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_settings() -> Iterator[None]:
+    """Keep the settings of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("FLAPOVER_")]:
+            if name != "FLAPOVER_CHROMIUM":
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Chromium:
+    """Return a Chromium that starts."""
+    try:
+        return find_chromium()
+    except NoChromium as reason:
+        cannot_run(str(reason))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: Chromium) -> AsyncIterator[Browser]:
+    """Start one real browser for the session; open a `new_context()` per person.
+
+    A test that asks for it runs on the session's event loop. A fixture in between must say
+    `@pytest_asyncio.fixture(loop_scope="session")` itself.
+    """
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium.program,
+            args=list(ARGUMENTS),
+            env=chromium.variables(),
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start one real PostgreSQL for the session."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """Give the URL of an empty PostgreSQL database that goes away after the test."""
+    with postgres.fresh_database() as url:
+        yield url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or PostgreSQL; a browser's tests share its event loop."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "postgres" in fixtures:
+            item.add_marker("postgres")
+        if "browser" in fixtures:
+            item.add_marker("browser")
+            if inspect.iscoroutinefunction(getattr(item, "function", None)):
+                item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run in CI that left something out."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not in_ci():
+        return
+    if (reporter.stats.get("skipped") or os.environ.get(NOT_RUN)) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was not run, and why."""
+    lines = [line for line in os.environ.get(NOT_RUN, "").splitlines() if line]
+    slow = len(terminalreporter.stats.get("deselected", []))
+    if slow:
+        lines.append(f"{slow} tests were deselected, such as the slow ones (`make test-slow`)")
+    if not lines and not terminalreporter.stats.get("skipped"):
+        return
+    terminalreporter.section("not run")
+    for line in lines:
+        terminalreporter.line(line)
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.line(f"{report.nodeid}: {reason}")
