@@ -1,0 +1,184 @@
+"""The journal on SQL: SQLite and PostgreSQL by the same statements.
+
+Writing goes through the one writer thread; reading through a few threads of its own, a connection
+for the length of one statement. It refuses to open a database whose tables do not fit.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import col
+
+from flapover.core.ids import BoardId, PersonId, RequestId
+from flapover.journal.batch import BatchStore
+from flapover.journal.engines import READERS, Engines, normal_url, open_engines
+from flapover.journal.group_commit import GroupCommit
+from flapover.journal.journal import (
+    Entry,
+    Journal,
+    JournalUnavailable,
+    NewBoard,
+    SchemaNotCurrent,
+    Seat,
+)
+from flapover.journal.migrate import is_current, upgrade
+from flapover.journal.tables import BoardRow, EntryRow, SeatRow
+from flapover.journal.writes import Write
+
+Found = TypeVar("Found")
+
+
+def open_journal(url: str, window_seconds: float = 0) -> Journal:
+    """Open the journal at `sqlite:///a-file` (made when absent, brought up to date) or `postgresql://…`.
+
+    Args:
+        url: where it is; the folder of an SQLite file is made too.
+        window_seconds: how long a first write waits for company before its commit.
+
+    Raises:
+        SchemaNotCurrent: PostgreSQL is changed by command only, as several nodes may run on it.
+        JournalUnavailable: the database cannot be reached.
+        ValueError: the URL names no store we know.
+
+    """
+    try:
+        if normal_url(url).get_backend_name() == "sqlite":
+            upgrade(url)
+        elif not is_current(url):
+            raise SchemaNotCurrent(
+                "the tables do not fit this version: run `flapover migrate` first"
+            )
+    except DBAPIError as error:
+        raise JournalUnavailable(
+            f"the database cannot be opened: {type(error.orig).__name__}"
+        ) from error
+    return SqlJournal(open_engines(url), window_seconds)
+
+
+class SqlJournal:
+    """A `Journal` on two engines that see the same tables."""
+
+    def __init__(self, engines: Engines, window_seconds: float = 0) -> None:
+        """Start the writer thread; the tables must be there."""
+        self._engines = engines
+        self._store = BatchStore(engines.writing)
+        self._writer = GroupCommit(self._store.store, window_seconds)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="journal-reader")
+        self._closed = False
+
+    async def create(self, board: NewBoard, first: Sequence[Entry], seats: Sequence[Seat]) -> None:
+        """See `Journal.create`."""
+        await self._writer.submit(Write(board=board, entries=tuple(first), seats=tuple(seats)))
+
+    async def append(self, entries: Sequence[Entry], seats: Sequence[Seat] = ()) -> None:
+        """See `Journal.append`."""
+        if entries or seats:
+            await self._writer.submit(Write(entries=tuple(entries), seats=tuple(seats)))
+
+    async def read(self, board: BoardId, after: int = 0) -> list[Entry]:
+        """See `Journal.read`."""
+        return await self._reading(lambda connection: _entries(connection, board, after))
+
+    async def board(self, board: BoardId) -> NewBoard | None:
+        """See `Journal.board`."""
+        return await self._reading(lambda connection: _board(connection, board))
+
+    async def board_of_code(self, code: str) -> BoardId | None:
+        """See `Journal.board_of_code`."""
+        return await self._reading(lambda connection: _board_of_code(connection, code))
+
+    async def seat(self, token_hash: str) -> Seat | None:
+        """See `Journal.seat`."""
+        return await self._reading(lambda connection: _seat(connection, token_hash))
+
+    async def check(self) -> None:
+        """See `Journal.check`."""
+        await self._writer.submit(Write())
+
+    async def close(self) -> None:
+        """See `Journal.close`."""
+        if self._closed:
+            return
+        self._closed = True
+        await self._writer.close()
+        await asyncio.to_thread(self._let_go)
+
+    def _let_go(self) -> None:
+        self._readers.shutdown()
+        self._store.close()
+        self._engines.dispose()
+
+    async def _reading(self, find: Callable[[Connection], Found]) -> Found:
+        if self._closed:
+            raise JournalUnavailable("the journal is closed")
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._find, find)
+
+    def _find(self, find: Callable[[Connection], Found]) -> Found:
+        try:
+            with self._engines.reading.connect() as connection:
+                return find(connection)
+        except DBAPIError as error:
+            raise JournalUnavailable(f"cannot read: {type(error.orig).__name__}") from error
+        except PoolTimeout as error:
+            raise JournalUnavailable("too many readers") from error
+
+
+def _entries(connection: Connection, board: BoardId, after: int) -> list[Entry]:
+    rows = connection.execute(
+        select(
+            col(EntryRow.seq),
+            col(EntryRow.request_id),
+            col(EntryRow.digest),
+            col(EntryRow.by),
+            col(EntryRow.at),
+            col(EntryRow.events),
+        )
+        .where(col(EntryRow.board_id) == board, col(EntryRow.seq) > after)
+        .order_by(col(EntryRow.seq))
+    )
+    return [
+        Entry(
+            board=board,
+            seq=seq,
+            request=RequestId(request),
+            digest=digest,
+            by=PersonId(by),
+            at=at,
+            events=events,
+        )
+        for seq, request, digest, by, at, events in rows
+    ]
+
+
+def _board(connection: Connection, board: BoardId) -> NewBoard | None:
+    row = connection.execute(
+        select(col(BoardRow.code), col(BoardRow.leader_hash), col(BoardRow.created)).where(
+            col(BoardRow.id) == board
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    code, leader_hash, created = row
+    return NewBoard(id=board, code=code, leader_hash=leader_hash, created=created)
+
+
+def _board_of_code(connection: Connection, code: str) -> BoardId | None:
+    found = connection.scalar(select(col(BoardRow.id)).where(col(BoardRow.code) == code))
+    return None if found is None else BoardId(found)
+
+
+def _seat(connection: Connection, token_hash: str) -> Seat | None:
+    row = connection.execute(
+        select(col(SeatRow.board_id), col(SeatRow.person_id)).where(
+            col(SeatRow.token_hash) == token_hash
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    board, person = row
+    return Seat(token_hash=token_hash, board=BoardId(board), person=PersonId(person))
