@@ -22,7 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 UNPACKED = ROOT / ".tools" / "chromium"
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
+VERSION = "153.0.0"
+# The second brings the signs, such as ＋, that the fonts in the first lack.
+NPM_PACKAGES = (f"@sparticuz/chromium@{VERSION}", "@expo-google-fonts/sawarabi-gothic@0.4.2")
 DOWNLOAD_SECONDS = 300
 VERSION_SECONDS = 30
 
@@ -59,6 +61,7 @@ _FONTS = """<?xml version="1.0"?>
 <fontconfig>
   <dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir>{fonts}</dir>
   <cachedir>{fonts}-cache</cachedir>
+  <match><edit name="family" mode="append_last"><string>Open Sans</string></edit></match>
 </fontconfig>
 """
 
@@ -127,7 +130,7 @@ def _installed_now() -> Chromium:
 def _from_npm() -> Chromium:
     if platform.system() != "Linux" or platform.machine() != "x86_64":
         raise NoChromium("the one on npm is for Linux on x86-64 only")
-    folder = UNPACKED / NPM_PACKAGE.rpartition("@")[2]
+    folder = UNPACKED / VERSION
     with _one_at_a_time():
         if not (folder / "complete").exists():
             _unpack(folder)
@@ -142,13 +145,15 @@ def _unpack(folder: Path) -> None:
     package = folder / "npm"
     package.mkdir(parents=True)
     install = [npm, "install", "--prefix", str(package), "--ignore-scripts", "--no-audit"]
-    _output([*install, "--no-fund", NPM_PACKAGE], DOWNLOAD_SECONDS)
+    _output([*install, "--no-fund", *NPM_PACKAGES], DOWNLOAD_SECONDS)
     packed = package / "node_modules" / "@sparticuz" / "chromium" / "bin"
     _output([node, "-e", _INFLATE, str(packed), str(folder)], DOWNLOAD_SECONDS)
     for archive in folder.glob("*.tar"):
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
         archive.unlink()
+    for font in (package / "node_modules" / "@expo-google-fonts").rglob("*.ttf"):
+        shutil.copy(font, folder / "fonts")
     shutil.rmtree(package)
     (folder / "chromium").chmod(0o755)
     (folder / "complete").touch()

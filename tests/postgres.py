@@ -85,7 +85,7 @@ def running_postgres() -> Iterator[Postgres]:
 
 def _initialise(programs: Path, data: Path, as_whom: dict[str, Any]) -> None:
     choices = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    command = [programs / "initdb", *choices, "-D", data]
+    command: list[str | Path] = [programs / "initdb", *choices, "-D", data]
     subprocess.run(command, check=True, capture_output=True, timeout=START_SECONDS, **as_whom)
 
 
