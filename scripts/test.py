@@ -1,0 +1,127 @@
+"""Runs every check and then every test; the last line is pytest's own.
+
+`--checks` stops before the tests, `--slow` adds the slow ones; what else is given goes to pytest.
+A check that cannot run is not passed over: it is named at the end, and fails the run in CI.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+WEB = ROOT / "web"
+WIRE_TYPES = WEB / "src" / "protocol.ts"
+GENERATOR = "flapover.wiretypes"
+CHECKED_BY_RUFF = ["server", "tests", "scripts", "bench", "examples", "hatch_build.py"]
+WEB_SCRIPTS = ("check", "lint", "test")
+NOT_RUN = "NOT_RUN"  # read by tests/conftest.py
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One program to run, and where."""
+
+    name: str
+    command: list[str]
+    folder: Path = ROOT
+
+    def passes(self) -> bool:
+        """Run it; show what it says only when it fails."""
+        started = time.monotonic()
+        done = subprocess.run(
+            self.command, cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        took = time.monotonic() - started
+        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {self.name} ({took:.1f} s)")
+        if done.returncode:
+            print(done.stdout + done.stderr)
+        sys.stdout.flush()
+        return done.returncode == 0
+
+
+def main() -> int:
+    """Run everything asked for; 0 only when all of it passed."""
+    arguments = sys.argv[1:]
+    only_checks = _take(arguments, "--checks")
+    slow = _take(arguments, "--slow")
+    not_run: list[str] = []
+    failed = [check.name for check in _checks(not_run) if not check.passes()]
+    failed += [] if _wire_types_are_fresh(not_run) else ["generated files"]
+    if only_checks:
+        print(*not_run, sep="\n")
+        return _verdict(failed or (not_run if _in_ci() else []))
+    tests = subprocess.run(
+        [sys.executable, "-m", "pytest", *(["-m", ""] if slow else []), *arguments],
+        cwd=ROOT,
+        env={**os.environ, NOT_RUN: "\n".join(not_run)},
+        check=False,
+    )
+    return _verdict(failed) or tests.returncode
+
+
+def _checks(not_run: list[str]) -> Iterator[Check]:
+    python = [sys.executable, "-m"]
+    sources = [name for name in CHECKED_BY_RUFF if (ROOT / name).exists()]
+    yield Check("ruff", [*python, "ruff", "check", *sources])
+    yield Check("python format", [*python, "ruff", "format", "--check", *sources])
+    yield Check("mypy", [*python, "mypy"])
+    yield from _web_checks(not_run)
+
+
+def _web_checks(not_run: list[str]) -> Iterator[Check]:
+    if not (WEB / "package-lock.json").is_file():
+        not_run.append("web checks: there is no web/package-lock.json")
+        return
+    npm = "npm.cmd" if os.name == "nt" else "npm"
+    if not _node_modules_are_fresh():
+        yield Check("npm ci", [npm, "ci", "--no-audit", "--no-fund"], WEB)
+    scripts = json.loads((WEB / "package.json").read_text(encoding="utf-8")).get("scripts", {})
+    for script in WEB_SCRIPTS:
+        if script in scripts:
+            yield Check(f"web {script}", [npm, "run", "--silent", script], WEB)
+
+
+def _node_modules_are_fresh() -> bool:
+    locked, installed = WEB / "package-lock.json", WEB / "node_modules" / ".package-lock.json"
+    return installed.is_file() and installed.stat().st_mtime >= locked.stat().st_mtime
+
+
+def _wire_types_are_fresh(not_run: list[str]) -> bool:
+    if importlib.util.find_spec(GENERATOR) is None or not WIRE_TYPES.exists():
+        not_run.append(f"generated files: {GENERATOR} or {WIRE_TYPES.relative_to(ROOT)} is absent")
+        return True
+    before = WIRE_TYPES.read_bytes()
+    if not Check("wire types", [sys.executable, "-m", GENERATOR]).passes():
+        return False
+    if WIRE_TYPES.read_bytes() != before:
+        print(f"FAIL {WIRE_TYPES.relative_to(ROOT)} was out of date; it is fresh now, commit it")
+        return False
+    return True
+
+
+def _verdict(failed: list[str]) -> int:
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def _take(arguments: list[str], flag: str) -> bool:
+    given = flag in arguments
+    arguments[:] = [argument for argument in arguments if argument != flag]
+    return given
+
+
+if __name__ == "__main__":
+    sys.exit(main())
