@@ -1,0 +1,249 @@
+/**
+ * Lays cards out on a sheet in the largest letters at which all of them fit.
+ *
+ * Knows no framework and no DOM: heights come from `Measure`. Nothing ever overlaps, is cut or
+ * scrolls. Where letters would become too small to read, very long texts are shortened first, and
+ * then the sheet gets more pages.
+ */
+import { inRows, inStacks, tallestFirst } from './packing'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface Box extends Size {
+  readonly x: number
+  readonly y: number
+}
+
+/** How a card is set: letter size and width in px; `lines` shortens longer texts, null keeps them whole. */
+export interface Setting {
+  readonly font: number
+  readonly width: number
+  readonly lines: number | null
+}
+
+/** Returns the height in px of each of these cards, in the same order. */
+export type Measure = (cards: readonly string[], setting: Setting) => readonly number[]
+
+/** Letter sizes in px. Below `legible` very long texts are shortened; below `floor` a new page begins. */
+export interface Limits {
+  readonly largest: number
+  readonly legible: number
+  readonly floor: number
+}
+
+export interface Placed {
+  readonly box: Box
+  readonly setting: Setting
+}
+
+export interface Page {
+  readonly font: number
+  readonly cards: ReadonlyMap<string, Placed>
+}
+
+/** One column of the flap. */
+export interface Column {
+  readonly cards: readonly string[]
+  readonly area: Box
+}
+
+export const MOST_PER_PAGE = 40
+/** A text of up to this many characters is never shortened. */
+export const ALWAYS_WHOLE = 400
+
+const NARROWEST_EM = 7.5
+const WIDEST_EM = 40
+const PLEASANT_EM = 13
+const GAP_EM = 0.55
+const PADDING_EM = 1.5
+const LETTER_EM = 0.5
+const PRECISION_PX = 0.5
+
+/** Returns the limits for a sheet of this height. On 720 px: legible from 15 px, never below 11 px. */
+export function limitsFor(screenHeight: number): Limits {
+  return { largest: screenHeight / 13, legible: screenHeight / 48, floor: screenHeight / 65 }
+}
+
+/**
+ * Divides cards over as few pages as will do, and places each.
+ *
+ * @param columns in reading order; a page takes its share of every column.
+ * @returns at least one page, also when there are no cards.
+ */
+export function arrange(columns: readonly Column[], measure: Measure, limits: Limits): Page[] {
+  const most = columns.reduce((sum, column) => sum + column.cards.length, 0)
+  for (let pages = Math.max(1, Math.ceil(most / MOST_PER_PAGE)); ; pages += 1) {
+    const last = pages >= Math.max(1, most)
+    const found = tryPages(columns, pages, measure, limits, last)
+    if (found !== null) return found
+  }
+}
+
+function tryPages(
+  columns: readonly Column[],
+  pages: number,
+  measure: Measure,
+  limits: Limits,
+  last: boolean,
+): Page[] | null {
+  const found: Page[] = []
+  for (let at = 0; at < pages; at += 1) {
+    const shares = columns.map((column) => ({ ...column, cards: share(column.cards, at, pages) }))
+    const page = fill(shares, measure, limits) ?? (last ? squeeze(shares, measure, limits) : null)
+    if (page === null) return null
+    found.push(page)
+  }
+  return found.filter((page, at) => at === 0 || page.cards.size > 0)
+}
+
+function share(cards: readonly string[], at: number, pages: number): readonly string[] {
+  const from = Math.round((cards.length * at) / pages)
+  return cards.slice(from, Math.round((cards.length * (at + 1)) / pages))
+}
+
+/** Places one page, or returns null when even the smallest letters do not fit. */
+function fill(columns: readonly Column[], measure: Measure, limits: Limits): Page | null {
+  const whole = commonFont(columns, measure, limits.legible, limits.largest, false)
+  if (whole !== null) return place(columns, measure, whole, false)
+  const shortened = commonFont(columns, measure, limits.floor, limits.legible, true)
+  return shortened === null ? null : place(columns, measure, shortened, true)
+}
+
+/** The last resort, for one card that does not even fit on a page of its own: as many lines as do. */
+function squeeze(columns: readonly Column[], measure: Measure, limits: Limits): Page {
+  const cards = new Map<string, Placed>()
+  for (const { area, cards: ids } of columns) {
+    for (const id of ids) {
+      const width = Math.min(area.width, 60 * limits.floor)
+      let lines = Math.max(1, Math.floor(area.height / limits.floor))
+      const height = (): number => measure([id], { font: limits.floor, width, lines })[0] ?? 0
+      while (lines > 1 && height() > area.height) lines -= 1
+      const box = { x: area.x, y: area.y, width, height: height() }
+      cards.set(id, { box, setting: { font: limits.floor, width, lines } })
+    }
+  }
+  return { font: limits.floor, cards }
+}
+
+/** All columns are written in the same letters: the size that the fullest can bear. */
+function commonFont(
+  columns: readonly Column[],
+  measure: Measure,
+  low: number,
+  high: number,
+  shorten: boolean,
+): number | null {
+  let font = high
+  for (const column of columns) {
+    const best = largestFont(column, measure, low, font, shorten)
+    if (best === null) return null
+    font = best
+  }
+  return font
+}
+
+function largestFont(
+  column: Column,
+  measure: Measure,
+  low: number,
+  high: number,
+  shorten: boolean,
+): number | null {
+  let best: number | null = null
+  for (let abreast = 1; abreast <= mostAbreast(column, low); abreast += 1) {
+    const fits = (font: number): boolean => stack(column, measure, font, abreast, shorten) !== null
+    if (best === null ? !fits(low) : !fits(best + PRECISION_PX)) continue
+    best = climb(fits, best ?? low, high)
+    if (best === high) break
+  }
+  return best
+}
+
+/** Binary search for the largest size that fits; `low` is known to. */
+function climb(fits: (font: number) => boolean, low: number, high: number): number {
+  if (fits(high)) return high
+  let [good, bad] = [low, high]
+  while (bad - good > PRECISION_PX) {
+    const middle = (good + bad) / 2
+    if (fits(middle)) good = middle
+    else bad = middle
+  }
+  return good
+}
+
+function mostAbreast(column: Column, font: number): number {
+  const fit = Math.floor((column.area.width + GAP_EM * font) / ((NARROWEST_EM + GAP_EM) * font))
+  return Math.max(1, Math.min(fit, column.cards.length))
+}
+
+function place(columns: readonly Column[], measure: Measure, font: number, shorten: boolean): Page {
+  const cards = new Map<string, Placed>()
+  for (const column of columns) {
+    const stacks: Map<string, Placed>[] = []
+    for (let abreast = 1; abreast <= mostAbreast(column, font); abreast += 1) {
+      const found = stack(column, measure, font, abreast, shorten)
+      if (found !== null) stacks.push(found)
+    }
+    for (const [id, placed] of mostPleasant(stacks, font)) cards.set(id, placed)
+  }
+  return { font, cards }
+}
+
+/** Of the ways that fit, the one whose cards are nearest to the width of a note. */
+function mostPleasant(stacks: readonly Map<string, Placed>[], font: number): Map<string, Placed> {
+  const off = (stacked: Map<string, Placed>): number => {
+    const width = stacked.values().next().value?.setting.width ?? 0
+    return Math.abs(width / font - PLEASANT_EM)
+  }
+  return stacks.reduce((best, one) => (off(one) < off(best) ? one : best), stacks[0] ?? new Map())
+}
+
+/** Stacks cards so many abreast; null when that is too high however they are packed. */
+function stack(
+  column: Column,
+  measure: Measure,
+  font: number,
+  abreast: number,
+  shorten: boolean,
+): Map<string, Placed> | null {
+  const { area, cards } = column
+  const gap = GAP_EM * font
+  const room = (area.width - gap * (abreast - 1)) / abreast
+  if (room < NARROWEST_EM * font && abreast > 1) return null
+  const width = Math.floor(Math.min(room, WIDEST_EM * font))
+  const setting = { font, width, lines: shorten ? linesFor(font, width) : null }
+  const heights = measure(cards, setting).map((height) => Math.ceil(height))
+  const grid = { abreast, gap, height: area.height }
+  const spots =
+    inRows(heights, grid) ??
+    inStacks(heights, grid) ??
+    (shorten ? tallestFirst(heights, grid) : null)
+  if (spots === null) return null
+  return new Map(
+    cards.map((id, at) => {
+      const spot = spots[at] ?? { across: 0, top: 0 }
+      const x = area.x + spot.across * (width + gap)
+      return [id, { box: { x, y: area.y + spot.top, width, height: heights[at] ?? 0 }, setting }]
+    }),
+  )
+}
+
+function linesFor(font: number, width: number): number {
+  return Math.ceil((ALWAYS_WHOLE * LETTER_EM * font) / Math.max(1, width - PADDING_EM * font))
+}
+
+/** Divides a sheet into columns side by side, all equally wide. */
+export function columnsOf(
+  zones: readonly (readonly string[])[],
+  sheet: Box,
+  gap: number,
+): Column[] {
+  const width = (sheet.width - gap * (zones.length - 1)) / zones.length
+  return zones.map((cards, at) => ({
+    cards,
+    area: { x: sheet.x + at * (width + gap), y: sheet.y, width, height: sheet.height },
+  }))
+}
