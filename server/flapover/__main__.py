@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from flapover.places import web_dist
 from flapover.settings import Settings, SettingsError, load
 
 WRONG_USE = 2
@@ -149,6 +150,8 @@ def _serve(flags: dict[str, str]) -> None:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as wrong:
         _stop(f"{settings.data}: {wrong.strerror}")
+    if not (web_dist() / "index.html").is_file():
+        _tell("flapover: the browser client is not built; `uv sync --reinstall-package flapover` builds it")
     from flapover.app import create_app
 
     try:
@@ -159,8 +162,12 @@ def _serve(flags: dict[str, str]) -> None:
 
 def _stop(*lines: str) -> NoReturn:
     for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 -- this is the command line
+        _tell(line)
     raise typer.Exit(WRONG_USE)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 -- this is the command line
 
 
 if __name__ == "__main__":
