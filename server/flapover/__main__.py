@@ -151,7 +151,7 @@ def _serve(flags: dict[str, str]) -> None:
     except OSError as wrong:
         _stop(f"{settings.data}: {wrong.strerror}")
     if not (web_dist() / "index.html").is_file():
-        _tell("flapover: the browser client is not built; `uv sync --reinstall-package flapover` builds it")
+        _tell("flapover: the browser client is not built; `uv sync --reinstall` builds it")
     from flapover.app import create_app
 
     try:
