@@ -82,7 +82,6 @@ class NoChromium(Exception):
     """Nothing that starts was found; the message says what was tried."""
 
 
-@cache
 def find_chromium() -> Chromium:
     """Return a Chromium that starts, bringing one in when the machine has none.
 
@@ -90,6 +89,14 @@ def find_chromium() -> Chromium:
         NoChromium: every way failed; the message names each with its reason.
 
     """
+    found = _search()
+    if isinstance(found, NoChromium):
+        raise found
+    return found
+
+
+@cache
+def _search() -> Chromium | NoChromium:
     named = os.environ.get("FLAPOVER_CHROMIUM")
     ways = [_named] if named else [_on_path, _installed_by_playwright, _from_npm]
     ways += [] if named else [_installed_now]
@@ -99,7 +106,7 @@ def find_chromium() -> Chromium:
             return _that_starts(way())
         except NoChromium as reason:
             reasons.append(str(reason))
-    raise NoChromium("no Chromium: " + "; ".join(reasons))
+    return NoChromium("no Chromium: " + "; ".join(reasons))
 
 
 def _named() -> Chromium:
