@@ -72,7 +72,7 @@ def _checks(not_run: list[str]) -> Iterator[Check]:
     sources = [name for name in CHECKED_BY_RUFF if (ROOT / name).exists()]
     yield Check("ruff", [*python, "ruff", "check", *sources])
     yield Check("python format", [*python, "ruff", "format", "--check", *sources])
-    yield Check("mypy", [*python, "mypy"])
+    yield Check("mypy", [*python, "mypy", *sources])
     yield from _web_checks(not_run)
 
 
