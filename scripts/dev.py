@@ -5,6 +5,7 @@ Open the address that Vite prints; it passes what is not the client on to port 8
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import time
@@ -16,7 +17,8 @@ STOP_SECONDS = 12
 
 def main() -> None:
     """Start both, and end both when one ends or on Ctrl-C."""
-    server = [sys.executable, "-m", "watchfiles", "--filter", "python", "flapover serve"]
+    serve = shlex.join([sys.executable, "-m", "flapover", "serve"])
+    server = [sys.executable, "-m", "watchfiles", "--filter", "python", serve]
     running = [
         subprocess.Popen([*server, "server", "methods"], cwd=ROOT),
         subprocess.Popen(["npm", "run", "dev"], cwd=ROOT / "web"),
