@@ -124,6 +124,9 @@ class BatchStore:
             if reused and error.connection_invalidated and not committing:
                 raise _LostBeforeCommit from error
             raise JournalUnavailable(f"the store failed: {type(error.orig).__name__}") from error
+        except Exception:
+            self._drop_connection()
+            raise
 
     def _connected(self) -> Connection:
         if self._connection is None:

@@ -6,6 +6,7 @@ It refuses other stores, and keeps what people write out of the errors.
 import contextlib
 import os
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,8 +145,23 @@ def _durable_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
     # The driver would begin by itself: too late, without the write lock, and not before a
     # savepoint. `_begin_immediate` does it instead.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    _enter_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    # The first change to WAL does not honour the busy time-out when two do it at once.
+    deadline = time.monotonic() + SQLITE_BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _read_only_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

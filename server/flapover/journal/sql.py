@@ -64,8 +64,16 @@ class SqlJournal:
     """A `Journal` on two engines that see the same tables."""
 
     def __init__(self, engines: Engines, window_seconds: float = 0) -> None:
-        """Start the writer thread; the tables must be there."""
+        """Start the writer thread; the tables must be there.
+
+        Raises:
+            JournalUnavailable: they cannot be read.
+
+        """
         self._engines = engines
+        # One reader stays connected from now on. When the last connection to an SQLite file closes,
+        # its WAL and index go too, and on a full disk nobody could make them again to read (P7).
+        self._find(lambda connection: _board_of_code(connection, ""))
         self._store = BatchStore(engines.writing)
         self._writer = GroupCommit(self._store.store, window_seconds)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="journal-reader")

@@ -38,6 +38,7 @@ class JournalTable(SQLModel):
 
     metadata = MetaData(
         naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "fk": "fk_%(table_name)s_%(column_0_N_name)s",
