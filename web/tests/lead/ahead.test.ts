@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { ahead, alreadyShown, notReady, speakers } from '../../src/lead/ahead'
+import type { View } from '../../src/protocol'
+import { BoardState, keyOf } from '../../src/state'
+
+const STEPS = [
+  { id: 'een', title: 'Vertellen', minutes: 5, wall: '', sheet: null, consent: null },
+  { id: 'twee', title: 'Vragen', minutes: 5, wall: '', sheet: null, consent: null },
+]
+const METHOD = {
+  type: 'method',
+  id: 'r1',
+  steps: STEPS,
+  kinds: { vraag: { name: 'vraag', plural: 'vragen' } },
+}
+const LEAD = {
+  type: 'lead',
+  next: 'twee',
+  next_tell: { gespreksleider: 'Leid.', deelnemer: 'Schrijf.' },
+  unveils: [
+    { kind: 'vraag', count: 12 },
+    { kind: 'weg', count: null },
+  ],
+  needs_consent: false,
+  undo_until_ms: null,
+  undo_hides: 0,
+}
+const ROUND = {
+  type: 'round',
+  id: 'r1',
+  at: 0,
+  expected: ['ann', 'bas'],
+  ready: ['ann'],
+  focus: null,
+}
+
+function person(id: string, order: number, ...roles: string[]) {
+  return { type: 'person', id, name: id, device: 'phone', standing: 'seated', roles, order }
+}
+
+function seen(...views: unknown[]): BoardState {
+  const board = { type: 'board', id: 'b', phase: 'round', round: 'r1' }
+  const people = [person('bas', 2, 'deelnemer'), person('ann', 1, 'inbrenger')]
+  const all = [board, METHOD, ROUND, ...people, ...views] as View[]
+  return new BoardState(new Map(all.map((view) => [keyOf(view), view])), 'ann')
+}
+
+describe('what lies ahead', () => {
+  it('tells what each role will read, participants first', () => {
+    expect(ahead(seen(LEAD))?.tell).toEqual([
+      ['deelnemer', 'Schrijf.'],
+      ['gespreksleider', 'Leid.'],
+    ])
+  })
+
+  it('counts what will become visible, by the name that the method gives it', () => {
+    expect(ahead(seen(LEAD))?.unveils).toEqual([{ plural: 'vragen', name: 'vraag', count: 12 }])
+  })
+
+  it('does not announce a reveal of nothing', () => {
+    const lead = { ...LEAD, unveils: [{ kind: 'vraag', count: 0 }] }
+    expect(ahead(seen(lead))?.unveils).toEqual([])
+  })
+
+  it('names who has not finished', () => {
+    expect(notReady(seen(LEAD)).map((one) => one.id)).toEqual(['bas'])
+  })
+
+  it('is nothing in the last step, and for who does not lead', () => {
+    expect(ahead(seen({ ...LEAD, next: null }))).toBeNull()
+    expect(ahead(seen())).toBeNull()
+  })
+
+  it('marks the authors whose cards are up', () => {
+    const now = {
+      type: 'now',
+      reveal: { kinds: ['vraag'], who: ['gespreksleider'], ways: ['author'] },
+    }
+    const card = { type: 'card', id: 'c', round: 'r1', kind: 'vraag', by: 'bas', rank: 1 }
+    expect([...alreadyShown(seen(now, { ...card, shown: true }))]).toEqual(['bas'])
+    expect([...alreadyShown(seen(now, { ...card, shown: false }))]).toEqual([])
+  })
+
+  it('gives the floor to nobody outside the roles of the step', () => {
+    const now = { type: 'now', turns: ['deelnemer'] }
+    expect(speakers(seen(now)).map((one) => one.id)).toEqual(['bas'])
+  })
+})

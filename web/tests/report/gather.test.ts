@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { CardView, MethodView, RoundView, View } from '../../src/protocol'
+import { gather } from '../../src/report/gather'
+import { BoardState, keyOf } from '../../src/state'
+
+function seen(views: readonly unknown[]): BoardState {
+  const board = { type: 'board', id: 'b', language: 'nl', phase: 'ended', round: 'r1' }
+  const all = [board, ...views] as View[]
+  return new BoardState(new Map(all.map((view) => [keyOf(view), view])), 'ann')
+}
+
+function round(id: string, number: number): Partial<RoundView> {
+  return { type: 'round', id, number, inbrenger: null }
+}
+
+function method(id: string): Partial<MethodView> {
+  return {
+    type: 'method',
+    id,
+    sheets: [
+      { id: 'vragen', title: 'Vragen', zones: [] },
+      {
+        id: 'krachten',
+        title: 'K',
+        zones: [
+          { id: 'voor', title: '+' },
+          { id: 'tegen', title: '-' },
+        ],
+      },
+    ],
+    report: [
+      { title: 'Vragen', kinds: ['vraag'] },
+      { title: 'Acties', kinds: ['actie'] },
+    ],
+  }
+}
+
+function card(id: string, over: Partial<CardView> = {}): Partial<CardView> {
+  return {
+    type: 'card',
+    id,
+    round: 'r1',
+    kind: 'vraag',
+    sheet: 'vragen',
+    zone: null,
+    rank: 1,
+    ...over,
+  }
+}
+
+const ids = (state: BoardState) =>
+  gather(state).map((chapter) =>
+    chapter.sections.map((section) => [section.title, section.cards.map((one) => one.id)]),
+  )
+
+describe('the verslag', () => {
+  it('gathers cards under the headings of the method, and leaves empty headings out', () => {
+    const state = seen([round('r1', 1), method('r1'), card('b', { rank: 2 }), card('a')])
+    expect(ids(state)).toEqual([[['Vragen', ['a', 'b']]]])
+  })
+
+  it('loses no card whose kind no heading asks for', () => {
+    const state = seen([round('r1', 1), method('r1'), card('los', { kind: 'los' })])
+    expect(ids(state)).toEqual([[[null, ['los']]]])
+  })
+
+  it('reads a flap column by column', () => {
+    const on = (id: string, zone: string, rank: number) =>
+      card(id, { sheet: 'krachten', zone, rank, kind: 'kracht' })
+    const state = seen([round('r1', 1), method('r1'), on('t', 'tegen', 1), on('v', 'voor', 2)])
+    expect(ids(state)).toEqual([[[null, ['v', 't']]]])
+  })
+
+  it('keeps rounds apart, oldest first', () => {
+    const state = seen([
+      round('r2', 2),
+      method('r2'),
+      card('twee', { round: 'r2' }),
+      round('r1', 1),
+      method('r1'),
+      card('een'),
+    ])
+    expect(ids(state)).toEqual([[['Vragen', ['een']]], [['Vragen', ['twee']]]])
+  })
+})
