@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -234,6 +235,34 @@ def test_the_server_says_its_address_once_it_answers_and_stops_when_asked(tmp_pa
     assert answer.startswith(b"HTTP/1.1 200 ")
     assert b"\r\nserver:" not in answer.lower()
     assert time.monotonic() - started < 5
+
+
+def test_a_sound_method_file_checks_out_and_a_broken_one_exits_with_1(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: [", encoding="utf-8")
+    sound = flapover("methods", "check", *map(str, methods_folder().glob("*.yaml")))
+    assert (sound.returncode, sound.stdout + sound.stderr) == (0, "")
+    said = flapover("methods", "check", str(broken))
+    assert said.returncode == 1
+    assert said.stdout.startswith(f"{broken}:")
+
+
+def test_a_method_file_that_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
+    said = flapover("methods", "check", str(tmp_path / "none.yaml"))
+    assert said.returncode == 2
+    assert said.stderr == f"{tmp_path / 'none.yaml'}: No such file or directory\n"
+
+
+def test_the_schema_of_a_method_is_printed_as_json() -> None:
+    said = flapover("methods", "schema")
+    assert said.returncode == 0
+    assert "$schema" in json.loads(said.stdout)
+
+
+def test_migrating_twice_is_harmless(postgres_url: str) -> None:
+    for _ in range(2):
+        said = flapover("migrate", "--database-url", postgres_url)
+        assert (said.returncode, said.stdout) == (0, ""), said.stderr
 
 
 def test_the_methods_and_the_client_are_found_in_a_checkout() -> None:

@@ -90,9 +90,10 @@ def check(files: Annotated[list[Path], typer.Argument(help="Method files (YAML).
     found = 0
     for file in files:
         try:
-            problems = check_file(file)
+            file.open("rb").close()
         except OSError as wrong:
             _stop(f"{file}: {wrong.strerror or wrong}")
+        problems = check_file(file)
         found += len(problems)
         for problem in problems:
             typer.echo(problem)
@@ -102,11 +103,9 @@ def check(files: Annotated[list[Path], typer.Argument(help="Method files (YAML).
 @methods.command()
 def schema() -> None:
     """Print the JSON Schema of a method file, for editors."""
-    import json
-
     from flapover.methods import schema as method_schema
 
-    typer.echo(json.dumps(method_schema(), indent=2, ensure_ascii=False))
+    typer.echo(method_schema(), nl=False)
 
 
 def main() -> None:
