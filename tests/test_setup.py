@@ -61,7 +61,7 @@ def problem(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> str:
             "'https://x.nl/b/' is not an origin such as https://flapover.example.org",
         ),
         ("LOG_LEVEL", "loud", "'loud' is not one of debug, info, warning, error"),
-        ("MAX_PEOPLE", "0", "'0' is not a whole number from 1 to 1000000"),
+        ("PERSON_BURST", "0", "'0' is not a whole number from 1 to 1000000"),
         ("PERSON_PER_SECOND", "nan", "'nan' is not a number above 0"),
         ("HELLO_SECONDS", "0", "'0' is not a number of seconds (above 0)"),
         (
@@ -270,6 +270,7 @@ def test_the_methods_and_the_client_are_found_in_a_checkout() -> None:
     assert web_dist() == ROOT / "web" / "dist"
 
 
+@pytest.mark.timeout(300)  # it may have to build the client first
 def test_a_wheel_carries_the_client_and_the_methods(tmp_path: Path) -> None:
     if not (web_dist() / "index.html").is_file():
         cannot_run("web/dist is not built")
