@@ -17,11 +17,14 @@ Paper = Literal["geel", "wit", "blauw", "groen", "roze", "oranje"]
 """The colour of the paper that a kind of card is written on."""
 
 Tone = Literal["warm", "neutral", "cold", "plain"]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+SLUG = StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")
+"""What an id may look like, to put on a NewType: pydantic passes over an alias (`Slug`) there."""
+
+Slug = Annotated[str, SLUG]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 Roles = Annotated[tuple[Role, ...], Field(min_length=1)]
-Kinds = Annotated[tuple[Annotated[KindId, Slug], ...], Field(min_length=1)]
+Kinds = Annotated[tuple[Annotated[KindId, SLUG], ...], Field(min_length=1)]
 
 
 class Kind(Frozen):
@@ -57,14 +60,14 @@ class Scale(Frozen):
 class Zone(Frozen):
     """A column of a flap."""
 
-    id: Annotated[ZoneId, Slug]
+    id: Annotated[ZoneId, SLUG]
     title: Line
 
 
 class Sheet(Frozen):
     """A flap: one sheet of the flip-over. Without zones it is one field."""
 
-    id: Annotated[SheetId, Slug]
+    id: Annotated[SheetId, SLUG]
     title: Line
     zones: Annotated[tuple[Zone, ...], Field(max_length=6)] = ()
 
@@ -72,10 +75,10 @@ class Sheet(Frozen):
 class Write(Frozen):
     """Who may write which kind of card in a step, and where it lands."""
 
-    kind: Annotated[KindId, Slug]
+    kind: Annotated[KindId, SLUG]
     who: Roles
-    sheet: Annotated[SheetId, Slug]
-    zone: Annotated[ZoneId, Slug] | None = None
+    sheet: Annotated[SheetId, SLUG]
+    zone: Annotated[ZoneId, SLUG] | None = None
     """The column; None on a flap with columns lets the writer choose."""
     min: Annotated[int, Field(ge=0, le=50)] = 0
     max: Annotated[int, Field(ge=1, le=50)] | None = None
@@ -99,7 +102,7 @@ class Rate(Frozen):
     """Who rates which cards on which scale."""
 
     kinds: Kinds
-    scale: Annotated[ScaleId, Slug]
+    scale: Annotated[ScaleId, SLUG]
     who: Roles
     visible: Literal["now", "never"] = "now"
     """Whether the others see a rating at once, or only the rater does."""
@@ -130,10 +133,10 @@ class Consent(Frozen):
 class Step(Frozen):
     """One step of the script: what each role is told, and exactly what it opens."""
 
-    id: Annotated[StepId, Slug]
+    id: Annotated[StepId, SLUG]
     title: Line
     minutes: Annotated[int, Field(ge=1, le=240)]
-    sheet: Annotated[SheetId, Slug] | None = None
+    sheet: Annotated[SheetId, SLUG] | None = None
     """The flap that the wall shows; None keeps the one that was there."""
     wall: Paragraph
     """What stands on the wall screen: said to everybody."""
@@ -148,7 +151,7 @@ class Step(Frozen):
     answer: Allow | None = None
     move: Allow | None = None
     reveal: Reveal | None = None
-    reveal_on_entry: tuple[Annotated[KindId, Slug], ...] = ()
+    reveal_on_entry: tuple[Annotated[KindId, SLUG], ...] = ()
     """Kinds whose hidden cards become visible to all when the step opens."""
     turns: tuple[Role, ...] = ()
     """Roles that can be given the floor by the gespreksleider."""
@@ -158,7 +161,9 @@ class Step(Frozen):
 
     @model_validator(mode="after")
     def _every_role_is_told(self) -> Self:
-        missing = [role for role in ("gespreksleider", "inbrenger", "deelnemer") if role not in self.tell]
+        missing = [
+            role for role in ("gespreksleider", "inbrenger", "deelnemer") if role not in self.tell
+        ]
         if missing:
             raise ValueError(f"tell says nothing to: {', '.join(missing)}")
         return self
@@ -181,7 +186,7 @@ class GroupSize(Frozen):
 class Method(Frozen):
     """A whole script, complete in itself: a board pins it when a round starts."""
 
-    id: Annotated[MethodId, Slug]
+    id: Annotated[MethodId, SLUG]
     language: Language
     name: Line
     summary: Line
@@ -192,8 +197,8 @@ class Method(Frozen):
     group: GroupSize
     source: Line
     needs_inbrenger: bool = True
-    kinds: Annotated[dict[Annotated[KindId, Slug], Kind], Field(min_length=1)]
-    scales: dict[Annotated[ScaleId, Slug], Scale] = {}
+    kinds: Annotated[dict[Annotated[KindId, SLUG], Kind], Field(min_length=1)]
+    scales: dict[Annotated[ScaleId, SLUG], Scale] = {}
     sheets: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=20)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     report: tuple[Heading, ...] = ()
