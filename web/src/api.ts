@@ -1,0 +1,63 @@
+/** The few things that go over HTTP. Errors come back as values: every screen must show them. */
+import type {
+  About,
+  Knock,
+  Language,
+  MethodCard,
+  NewBoard,
+  NewSeat,
+  Opened,
+  Refusal,
+  Seated,
+} from './protocol'
+
+export type Failure = Refusal['reason'] | 'unreachable'
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Failure }
+
+const PATIENCE_MS = 15_000
+
+export const openBoard = (body: NewBoard) => post<Opened>('/api/boards', body)
+export const takeSeatAt = (board: string, body: NewSeat) =>
+  post<Seated>(`/api/boards/${encodeURIComponent(board)}/seats`, body)
+export const knock = (body: Knock) => post<Seated>('/api/lobby', body)
+export const methods = (language: Language) =>
+  read<MethodCard[]>(`/api/methods?language=${language}`)
+export const about = () => read<About>('/api/about')
+
+export async function reportText(board: string, token: string): Promise<Result<string>> {
+  const path = `/api/boards/${encodeURIComponent(board)}/report.md`
+  return call(path, { headers: { authorization: `Bearer ${token}` } }, (answer) => answer.text())
+}
+
+const read = <T>(path: string) => call<T>(path, {}, (answer) => answer.json() as Promise<T>)
+
+const post = <T>(path: string, body: unknown) =>
+  call<T>(
+    path,
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    (answer) => answer.json() as Promise<T>,
+  )
+
+async function call<T>(
+  path: string,
+  init: RequestInit,
+  take: (answer: Response) => Promise<T>,
+): Promise<Result<T>> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const answer = await fetch(path, { ...init, signal, cache: 'no-store', credentials: 'omit' })
+    if (answer.ok) return { ok: true, value: await take(answer) }
+    return { ok: false, reason: await refusal(answer) }
+  } catch {
+    return { ok: false, reason: 'unreachable' }
+  }
+}
+
+async function refusal(answer: Response): Promise<Failure> {
+  try {
+    return ((await answer.json()) as Refusal).reason
+  } catch {
+    return 'unavailable' // not our server's words: a proxy's error page
+  }
+}

@@ -1,0 +1,111 @@
+import type { Farewell, Reason, Role } from '../protocol'
+
+const roles: Record<Role, string> = {
+  gespreksleider: 'gespreksleider',
+  inbrenger: 'inbrenger',
+  deelnemer: 'deelnemer',
+}
+
+/** Why the rules said no, told to the one who asked. */
+const refused: Record<Reason, string> = {
+  malformed: 'Dit kon de server niet lezen. Laad de pagina opnieuw en probeer het nog eens.',
+  not_allowed: 'Dat is in deze stap niet aan jou.',
+  not_now: 'Dat kan in deze stap niet.',
+  step_moved_on: 'De groep is al een stap verder.',
+  not_agreed: 'Beloof eerst dat wat je hoort hier blijft.',
+  no_such_card: 'Dat kaartje is er niet meer.',
+  no_such_person: 'Die persoon zit niet meer aan tafel.',
+  no_such_method: 'Die werkvorm is er niet.',
+  no_such_step: 'Die stap is er niet.',
+  no_such_place: 'Die plek op de flap is er niet.',
+  no_such_value: 'Die waardering is er niet.',
+  empty_text: 'Er staat nog niets.',
+  too_long: 'Dit is te lang. Maak het korter, of maak er twee van.',
+  bad_text: 'Hier staan tekens in die niet kunnen.',
+  too_many: 'Je hebt er al genoeg geschreven in deze stap.',
+  board_full: 'Het bord is vol.',
+  door_locked: 'De deur is dicht. Vraag de gespreksleider om je binnen te laten.',
+  needs_consent: 'De inbrenger heeft nog niet gezegd dat het genoeg is.',
+  needs_inbrenger: 'Kies eerst wie de inbrenger is.',
+  needs_gespreksleider: 'Er moet altijd een gespreksleider zijn.',
+  nothing_to_undo: 'Er is niets meer om terug te draaien.',
+  already_going: 'De ronde is al begonnen.',
+  nothing_going: 'Er is geen ronde bezig.',
+  ended: 'De bijeenkomst is afgelopen.',
+  reused_id: 'Dit is niet goed verstuurd. Probeer het nog eens.',
+  too_fast: 'Dat ging te snel. Probeer het zo nog eens.',
+  unavailable: 'Het is nu niet gelukt. Probeer het zo nog eens.',
+}
+
+/** Why the server ended the connection for good, or for now. */
+const farewell: Record<Farewell, string> = {
+  bad_message: 'Er ging iets mis in de verbinding. We proberen het opnieuw.',
+  unknown_seat: 'Deze plek bestaat niet meer.',
+  removed: 'Je zit niet meer bij deze bijeenkomst.',
+  too_slow: 'De verbinding was te traag. We proberen het opnieuw.',
+  too_fast: 'Het ging even te snel. We proberen het zo opnieuw.',
+  protocol: 'Er is een nieuwe versie. Laad de pagina opnieuw.',
+  gone: 'Dit bord is gewist.',
+  restart: 'De server start even opnieuw. Zo verder.',
+}
+
+export default {
+  appName: 'Flapover',
+  roles,
+  refused,
+  farewell,
+  ok: 'Oké',
+  cancel: 'Annuleren',
+  close: 'Sluiten',
+  back: 'Terug',
+  again: 'Probeer opnieuw',
+  copy: 'Kopieer',
+  copied: 'Gekopieerd',
+  share: 'Deel',
+  loading: 'Even geduld …',
+  toStart: 'Naar het begin',
+  language: 'Taal',
+  theme: { label: 'Weergave', system: 'zoals je toestel', light: 'licht', dark: 'donker' },
+  unreachable: 'Geen verbinding met de server. Kijk of je wifi of internet hebt.',
+  notFound: 'Deze link of code werkt niet. Misschien is het bord al gewist.',
+  gone: 'Deze link werkt niet meer.',
+  link: {
+    connecting: 'Verbinden …',
+    offline: 'Geen verbinding. Wat je schrijft, blijft hier staan.',
+    online: 'Weer verbonden',
+  },
+  outbox: {
+    sending: 'wordt verzonden',
+    waiting: 'nog niet verzonden',
+    unsaved: 'nog niet bewaard',
+    retry: 'Probeer opnieuw',
+    takeBack: 'Pas aan',
+    discard: 'Gooi weg',
+    left: 'Dit staat nog niet op het bord',
+    draft: 'Hier was je aan het schrijven',
+  },
+  card: {
+    answer: 'Antwoord',
+    aloud: 'hardop beantwoord',
+    hidden: 'alleen jij ziet dit',
+    earlier: 'Eerder',
+    by: (name: string) => `van ${name}`,
+    typedBy: (name: string) => `getypt door ${name}`,
+  },
+  timer: {
+    left: (minutes: number, seconds: number) => `nog ${minutes} min ${seconds} s`,
+    over: 'tijd om',
+    overBy: (minutes: number) => `${minutes} min over tijd`,
+    paused: 'gepauzeerd',
+    idle: 'nog niet gestart',
+  },
+  announce: {
+    step: (number: number, title: string) => `Stap ${number}: ${title}`,
+    revealed: (count: number) =>
+      count === 1 ? 'Er is een kaartje bijgekomen' : `Er zijn ${count} kaartjes bijgekomen`,
+    lost: 'Verbinding kwijt',
+    regained: 'Weer verbonden',
+    refused: (reason: string) => `Niet gelukt: ${reason}`,
+    unsaved: (reason: string) => `Nog niet bewaard: ${reason}`,
+  },
+}

@@ -1,0 +1,69 @@
+/**
+ * What this browser keeps for itself: seats, texts that are not yet on a board, own notes.
+ * Falls back to memory where the browser has no storage (private windows), so that nothing breaks.
+ */
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+
+export interface Keep {
+  get<T>(key: string): Promise<T | undefined>
+  set(key: string, value: unknown): Promise<void>
+  del(key: string): Promise<void>
+  /** Everything whose key begins with `prefix`. */
+  under<T>(prefix: string): Promise<[key: string, value: T][]>
+}
+
+export function keepInMemory(): Keep {
+  const kept = new Map<string, unknown>()
+  return {
+    get: <T>(key: string) => Promise.resolve(kept.get(key) as T | undefined),
+    set: (key, value) => Promise.resolve(void kept.set(key, value)),
+    del: (key) => Promise.resolve(void kept.delete(key)),
+    under: <T>(prefix: string) =>
+      Promise.resolve([...kept].filter(([key]) => key.startsWith(prefix)) as [string, T][]),
+  }
+}
+
+export function keepInBrowser(name = 'flapover'): Keep {
+  const memory = keepInMemory()
+  let store: UseStore | null = null
+  const tried = async <T>(use: (store: UseStore) => Promise<T>, without: () => Promise<T>) => {
+    try {
+      store ??= createStore(name, 'keep')
+      return await use(store)
+    } catch {
+      return without()
+    }
+  }
+  return {
+    get: <T>(key: string) =>
+      tried(
+        (at) => get<T>(key, at),
+        () => memory.get<T>(key),
+      ),
+    set: (key, value) =>
+      tried(
+        (at) => set(key, value, at),
+        () => memory.set(key, value),
+      ),
+    del: (key) =>
+      tried(
+        (at) => del(key, at),
+        () => memory.del(key),
+      ),
+    under: <T>(prefix: string) =>
+      tried(
+        async (at) => {
+          const all = await entries<string, T>(at)
+          return all.filter(([key]) => key.startsWith(prefix))
+        },
+        () => memory.under<T>(prefix),
+      ),
+  }
+}
+
+/** Forget every text of a board (P38). The seat itself is forgotten by `forgetSeat`. */
+export async function forgetTexts(keep: Keep, board: string): Promise<void> {
+  for (const drawer of ['outbox', 'draft']) {
+    for (const [key] of await keep.under(`${drawer}/${board}/`)) await keep.del(key)
+  }
+}

@@ -1,0 +1,11 @@
+import './style/tokens.css'
+import './style/base.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { keepShell } from './shell'
+import { show } from './theme.svelte'
+
+show()
+const target = document.getElementById('app')
+if (target) mount(App, { target })
+keepShell()

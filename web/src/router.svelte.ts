@@ -1,0 +1,65 @@
+/** Which screen the address asks for. Secrets stand in the fragment, and are taken out of sight at once. */
+
+export type Route =
+  | { readonly name: 'start' }
+  | { readonly name: 'join'; readonly board: string; readonly secret: string }
+  | { readonly name: 'code'; readonly device: 'phone' | 'screen' }
+  | { readonly name: 'seat'; readonly board: string; readonly token: string }
+  | { readonly name: 'board' | 'invite' | 'wall' | 'report'; readonly board: string }
+  | { readonly name: 'nowhere' }
+
+let route: Route = $state.raw(read())
+
+export const router = {
+  get route(): Route {
+    return route
+  },
+  /** Go to an address of this site, without loading the page. */
+  go(address: string, how: 'push' | 'replace' = 'push'): void {
+    if (how === 'push') history.pushState(null, '', address)
+    else history.replaceState(null, '', address)
+    route = read()
+    scrollTo(0, 0)
+  },
+}
+
+addEventListener('popstate', () => {
+  route = read()
+})
+addEventListener('hashchange', () => {
+  route = read()
+})
+
+/** Let a plain link be followed without loading the page. */
+export function followed(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || event.defaultPrevented || event.button !== 0) return
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  if (link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return
+  if (link.pathname.startsWith('/api/')) return
+  event.preventDefault()
+  router.go(link.pathname + link.search + link.hash)
+}
+
+function read(): Route {
+  const found = parse(location.pathname, location.hash.slice(1))
+  if (location.hash !== '') history.replaceState(null, '', location.pathname)
+  return found
+}
+
+export function parse(path: string, fragment: string): Route {
+  const [first = '', second = '', third = '', ...rest] = path.split('/').slice(1)
+  if (rest.length > 0) return { name: 'nowhere' }
+  if (second === '') {
+    if (first === '') return { name: 'start' }
+    if (first === 'j') return { name: 'code', device: 'phone' }
+    if (first === 'scherm') return { name: 'code', device: 'screen' }
+    return { name: 'nowhere' }
+  }
+  if (third === '' && first === 'j') return { name: 'join', board: second, secret: fragment }
+  if (third === '' && first === 's') return { name: 'seat', board: second, token: fragment }
+  if (first !== 'b') return { name: 'nowhere' }
+  const screens = { '': 'board', klaar: 'invite', scherm: 'wall', verslag: 'report' } as const
+  const name = third in screens ? screens[third as keyof typeof screens] : null
+  return name === null ? { name: 'nowhere' } : { name, board: second }
+}

@@ -1,0 +1,32 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+import { VitePWA } from 'vite-plugin-pwa'
+
+const SERVER = process.env['FLAPOVER_DEV_SERVER'] ?? 'http://localhost:8000'
+
+export default defineConfig({
+  plugins: [
+    svelte(),
+    VitePWA({
+      // src/shell.ts registers it: a strict CSP allows no inline script.
+      injectRegister: null,
+      manifest: false,
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,webmanifest}', '**/*-latin-*.woff2'],
+        globIgnores: ['**/*-latin-ext-*'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//],
+        cleanupOutdatedCaches: true,
+        inlineWorkboxRuntime: true,
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': { target: SERVER, ws: true } } },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+})
