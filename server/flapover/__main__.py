@@ -10,12 +10,15 @@ import os
 import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
 from flapover.places import web_dist
 from flapover.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGIApplication
 
 WRONG_USE = 2
 
@@ -151,12 +154,24 @@ def _serve(flags: dict[str, str]) -> None:
         _stop(f"{settings.data}: {wrong.strerror}")
     if not (web_dist() / "index.html").is_file():
         _tell("flapover: the browser client is not built; `uv sync --reinstall` builds it")
-    from flapover.app import create_app
-
     try:
-        run(create_app(settings), settings, sock)
+        run(_application(settings), settings, sock)
     except KeyboardInterrupt:
         typer.echo("Flapover has stopped.")
+
+
+def _application(settings: Settings) -> ASGIApplication:
+    """Build the application, or say in one line what it cannot work with."""
+    from flapover.app import create_app
+    from flapover.journal import JournalUnavailable, SchemaNotCurrent
+    from flapover.methods import BadMethod
+
+    try:
+        return cast("ASGIApplication", create_app(settings))
+    except BadMethod as wrong:
+        _stop(*wrong.problems)
+    except (JournalUnavailable, SchemaNotCurrent) as wrong:
+        _stop(f"flapover: {wrong}")
 
 
 def _stop(*lines: str) -> NoReturn:

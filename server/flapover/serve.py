@@ -92,7 +92,7 @@ def addresses(settings: Settings, sock: socket.socket) -> list[str]:
     if settings.host not in ANY_ADDRESS:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         return [f"http://{host}:{port}"]
-    lan = _lan_address()
+    lan = lan_address()
     return [f"http://localhost:{port}"] + ([f"http://{lan}:{port}"] if lan else [])
 
 
@@ -146,7 +146,8 @@ class _Server(uvicorn.Server):
             sys.stdout.flush()
 
 
-def _lan_address() -> str | None:
+def lan_address() -> str | None:
+    """Return this machine's address in the local network; None when it has none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(NOWHERE)

@@ -38,6 +38,8 @@ class Door:
     open: bool
     secret: str
     code: str
+    former: frozenset[str] = frozenset()
+    """Secrets that were replaced: whoever comes with one is told that it is gone, not that it never was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +190,8 @@ class Board:
 
     def seated(self) -> list[Person]:
         """Return the people around the table, in order of coming; the wall is not one of them."""
-        return [one for one in self.people.values() if one.standing == "seated" and one.device != "screen"]
+        return [
+            one
+            for one in self.people.values()
+            if one.standing == "seated" and one.device != "screen"
+        ]

@@ -47,6 +47,7 @@ class PersonJoined(Frozen):
     device: Device
     waiting: bool
     leads: bool
+    takes_part: bool
     agreed: bool
 
 

@@ -11,7 +11,17 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from flapover.core.board import Device
-from flapover.core.ids import BoardId, CardId, KindId, MethodId, PersonId, RequestId, SheetId, StepId, ZoneId
+from flapover.core.ids import (
+    BoardId,
+    CardId,
+    KindId,
+    MethodId,
+    PersonId,
+    RequestId,
+    SheetId,
+    StepId,
+    ZoneId,
+)
 from flapover.core.method import Language, Method, Slug
 from flapover.core.shape import Frozen
 
@@ -356,6 +366,7 @@ class Join:
     device: Device
     waiting: bool
     leads: bool
+    takes_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from flapover.core.board import Device
-from flapover.core.ids import BoardId, CardId, KindId, MethodId, PersonId, RoundId, ScaleId, SheetId, StepId, ZoneId
+from flapover.core.ids import (
+    BoardId,
+    CardId,
+    KindId,
+    MethodId,
+    PersonId,
+    RoundId,
+    ScaleId,
+    SheetId,
+    StepId,
+    ZoneId,
+)
 from flapover.core.method import (
-    Allow,
     Consent,
     GroupSize,
     Heading,

@@ -3,9 +3,10 @@
 `docs/protocol.md` tells how they follow each other; web/src/protocol.ts is generated from here.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from flapover.core.ids import BoardId, KindId, PersonId, RequestId
 from flapover.core.method import Slug
@@ -60,6 +61,30 @@ Incoming = Annotated[Hello | Ask | Typing | Beat | Resync, Field(discriminator="
 incoming: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What could not be read as a message; `request` is set when it was at least an ask with an id."""
+
+    request: RequestId | None
+
+
+class _AskedSomething(BaseModel):
+    type: Literal["ask"]
+    id: AskId
+
+
+def read(text: str) -> Incoming | Unreadable:
+    """Read one message. Never raises: a peer may send anything."""
+    try:
+        return incoming.validate_json(text)
+    except ValidationError:
+        pass
+    try:
+        return Unreadable(_AskedSomething.model_validate_json(text).id)
+    except ValidationError:
+        return Unreadable(None)
+
+
 class Answer(Frozen):
     """What became of a request: done (its effect is in the same frame or an earlier one), or refused."""
 
@@ -102,7 +127,9 @@ class Pulse(Frozen):
     now_ms: int
 
 
-Farewell = Literal["bad_message", "unknown_seat", "removed", "too_slow", "too_fast", "protocol", "gone", "restart"]
+Farewell = Literal[
+    "bad_message", "unknown_seat", "removed", "too_slow", "too_fast", "protocol", "gone", "restart"
+]
 
 
 class Bye(Frozen):

@@ -1,0 +1,55 @@
+"""The application: routes, what lives as long as the process, and how errors are told."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from flapover.http import about, boards, people, report, socket
+from flapover.http.errors import answer_errors
+from flapover.http.guard import Guard
+from flapover.http.house import make_house, utc_now
+from flapover.http.pages import serve_client
+from flapover.journal import open_journal
+from flapover.methods import load_library
+from flapover.places import methods_folder, web_dist
+from flapover.settings import Settings
+
+LARGE_ENOUGH_BYTES = 1000
+
+
+def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> FastAPI:
+    """Build the application on an open journal, which is closed when the application stops.
+
+    Raises:
+        BadMethod: a method that comes with Flapover is no good; it names the file and the line.
+        SchemaNotCurrent: the tables are of another version.
+        JournalUnavailable: the database cannot be opened.
+
+    """
+    library = load_library(methods_folder())
+    journal = open_journal(settings.database_url)
+    house = make_house(settings, journal, library, now)
+
+    @asynccontextmanager
+    async def alive(app: FastAPI) -> AsyncIterator[None]:
+        app.state.house = house
+        tidy = asyncio.create_task(house.rooms.keep_tidy())
+        try:
+            yield
+        finally:
+            tidy.cancel()
+            house.rooms.close()
+            await journal.close()
+
+    app = FastAPI(title="Flapover", lifespan=alive, docs_url=None, redoc_url=None)
+    answer_errors(app)
+    for module in (about, boards, people, report, socket):
+        app.include_router(module.routes)
+    serve_client(app, web_dist())
+    app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH_BYTES)
+    app.add_middleware(Guard)
+    return app

@@ -1,0 +1,125 @@
+"""What happens to cards."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flapover.core.apply.dispatch import on
+from flapover.core.board import Answer, Board, Card, Rating
+from flapover.core.events import (
+    CardAnswered,
+    CardEdited,
+    CardFocused,
+    CardMoved,
+    CardRated,
+    CardRemoved,
+    CardRewritten,
+    CardsRevealed,
+    CardWritten,
+    Shown,
+)
+from flapover.core.ids import CardId, RoundId, SheetId
+
+
+@on
+def _written(event: CardWritten, board: Board) -> Board:
+    if board.current is None:
+        raise ValueError("a card was written before any round")
+    card = Card(
+        id=event.card,
+        round=board.current,
+        kind=event.kind,
+        sheet=event.sheet,
+        zone=event.zone,
+        rank=event.rank,
+        by=event.by,
+        typed_by=event.typed_by,
+        text=event.text,
+        shown=event.shown,
+    )
+    return _ranked(_put(board, card), [card])
+
+
+@on
+def _edited(event: CardEdited, board: Board) -> Board:
+    return _put(board, replace(board.cards[event.card], text=event.text))
+
+
+@on
+def _rewritten(event: CardRewritten, board: Board) -> Board:
+    card = board.cards[event.card]
+    return _put(board, replace(card, text=event.text, earlier=(*card.earlier, card.text)))
+
+
+@on
+def _removed(event: CardRemoved, board: Board) -> Board:
+    cards = {card: kept for card, kept in board.cards.items() if card != event.card}
+    return _off_the_table(replace(board, cards=cards), (event.card,))
+
+
+@on
+def _moved(event: CardMoved, board: Board) -> Board:
+    card = replace(board.cards[event.card], sheet=event.sheet, zone=event.zone, rank=event.rank)
+    return _ranked(_put(board, card), [card])
+
+
+@on
+def _revealed(event: CardsRevealed, board: Board) -> Board:
+    return show(board, event.cards)
+
+
+@on
+def _focused(event: CardFocused, board: Board) -> Board:
+    running = board.running
+    if running is None:
+        return board
+    kept = replace(running, moment=replace(running.moment, focus=event.card))
+    return replace(board, rounds={**board.rounds, kept.id: kept})
+
+
+@on
+def _rated(event: CardRated, board: Board) -> Board:
+    card = board.cards[event.card]
+    ratings = {rater: rating for rater, rating in card.ratings.items() if rater != event.by}
+    if event.value is not None:
+        ratings[event.by] = Rating(value=event.value, shown=event.shown)
+    return _put(board, replace(card, ratings=ratings))
+
+
+@on
+def _answered(event: CardAnswered, board: Board) -> Board:
+    answer = None if event.text is None else Answer(by=event.by, text=event.text)
+    return _put(board, replace(board.cards[event.card], answer=answer))
+
+
+def show(board: Board, revealed: Iterable[Shown]) -> Board:
+    """Make hidden cards visible, each at the place it was given."""
+    changed = [replace(board.cards[one.card], shown=True, rank=one.rank) for one in revealed]
+    cards = {**board.cards, **{card.id: card for card in changed}}
+    return _ranked(replace(board, cards=cards), changed)
+
+
+def hide(board: Board, revealed: Iterable[CardId]) -> Board:
+    """Make cards hidden again that a step change had shown; those removed since stay away."""
+    hidden = tuple(card for card in revealed if card in board.cards)
+    cards = {**board.cards, **{card: replace(board.cards[card], shown=False) for card in hidden}}
+    return _off_the_table(replace(board, cards=cards), hidden)
+
+
+def _put(board: Board, card: Card) -> Board:
+    return replace(board, cards={**board.cards, card.id: card})
+
+
+def _ranked(board: Board, placed: Iterable[Card]) -> Board:
+    last: dict[tuple[RoundId, SheetId], float] = dict(board.last_rank)
+    for card in placed:
+        if card.shown:
+            last[card.round, card.sheet] = max(last.get((card.round, card.sheet), 0.0), card.rank)
+    return replace(board, last_rank=last)
+
+
+def _off_the_table(board: Board, cards: tuple[CardId, ...]) -> Board:
+    running = board.running
+    if running is None or running.moment.focus not in cards:
+        return board
+    kept = replace(running, moment=replace(running.moment, focus=None))
+    return replace(board, rounds={**board.rounds, kept.id: kept})

@@ -1,0 +1,115 @@
+"""What happens to seats, roles and the door."""
+
+from dataclasses import replace
+from typing import Any
+
+from flapover.core.apply.dispatch import on
+from flapover.core.board import Board, Person
+from flapover.core.events import (
+    DoorKeyTurned,
+    DoorMoved,
+    HandMoved,
+    InbrengerChanged,
+    LeadChanged,
+    PartChanged,
+    PersonAdmitted,
+    PersonAgreed,
+    PersonJoined,
+    PersonRemoved,
+    PersonRenamed,
+)
+from flapover.core.ids import PersonId
+
+
+@on
+def _joined(event: PersonJoined, board: Board) -> Board:
+    person = Person(
+        id=event.person,
+        name=event.name,
+        device=event.device,
+        standing="waiting" if event.waiting else "seated",
+        leads=event.leads,
+        takes_part=event.takes_part,
+        agreed=event.agreed,
+    )
+    return replace(board, people={**board.people, person.id: person})
+
+
+@on
+def _admitted(event: PersonAdmitted, board: Board) -> Board:
+    return _with(board, event.person, standing="seated")
+
+
+@on
+def _renamed(event: PersonRenamed, board: Board) -> Board:
+    return _with(board, event.person, name=event.name)
+
+
+@on
+def _removed(event: PersonRemoved, board: Board) -> Board:
+    left = _with(board, event.person, standing="removed", leads=False, hand=None)
+    return _forget(left, event.person)
+
+
+def _forget(board: Board, person: PersonId) -> Board:
+    if board.plan_inbrenger == person:
+        board = replace(board, plan_inbrenger=None)
+    running = board.running
+    if running is None:
+        return board
+    moment = running.moment
+    moment = replace(
+        moment,
+        ready=moment.ready - {person},
+        speaker=None if moment.speaker == person else moment.speaker,
+    )
+    inbrenger = None if running.inbrenger == person else running.inbrenger
+    kept = replace(running, moment=moment, inbrenger=inbrenger)
+    return replace(board, rounds={**board.rounds, kept.id: kept})
+
+
+@on
+def _agreed(event: PersonAgreed, board: Board) -> Board:
+    return _with(board, event.person, agreed=True)
+
+
+@on
+def _lead(event: LeadChanged, board: Board) -> Board:
+    return _with(board, event.person, leads=event.leads, takes_part=False)
+
+
+@on
+def _part(event: PartChanged, board: Board) -> Board:
+    return _with(board, event.person, takes_part=event.takes_part)
+
+
+@on
+def _inbrenger(event: InbrengerChanged, board: Board) -> Board:
+    running = board.running
+    if running is None:
+        return replace(board, plan_inbrenger=event.person)
+    return replace(
+        board, rounds={**board.rounds, running.id: replace(running, inbrenger=event.person)}
+    )
+
+
+@on
+def _door(event: DoorMoved, board: Board) -> Board:
+    return replace(board, door=replace(board.door, open=event.open))
+
+
+@on
+def _key(event: DoorKeyTurned, board: Board) -> Board:
+    door = board.door
+    turned = replace(door, secret=event.secret, former=door.former | {door.secret})
+    return replace(board, door=turned)
+
+
+@on
+def _hand(event: HandMoved, board: Board) -> Board:
+    return _with(board, event.person, hand=event.since)
+
+
+def _with(board: Board, person: PersonId, **changes: Any) -> Board:
+    changed = replace(board.people[person], **changes)
+    return replace(board, people={**board.people, person: changed})

@@ -1,0 +1,109 @@
+"""What happens to rounds, their steps and their clock."""
+
+from dataclasses import replace
+
+from flapover.core.apply.cards import hide, show
+from flapover.core.apply.dispatch import on
+from flapover.core.board import Board, Moment, Round, Timer, Undo
+from flapover.core.events import (
+    BoardEnded,
+    ConsentMoved,
+    MethodPlanned,
+    ReadyMarked,
+    RoundEnded,
+    RoundStarted,
+    StepEntered,
+    StepUndone,
+    TimerMoved,
+    TurnGiven,
+)
+from flapover.core.steps import timer_of
+
+
+@on
+def _planned(event: MethodPlanned, board: Board) -> Board:
+    return replace(board, plan=event.method)
+
+
+@on
+def _started(event: RoundStarted, board: Board) -> Board:
+    started = Round(
+        id=event.round,
+        method=event.method,
+        inbrenger=event.inbrenger,
+        moment=Moment(at=0, timer=timer_of(event.method.steps[0])),
+    )
+    rounds = {**board.rounds, started.id: started}
+    return replace(board, rounds=rounds, current=started.id, plan_inbrenger=None)
+
+
+@on
+def _ended(_event: RoundEnded, board: Board) -> Board:
+    running = _running(board)
+    timer = replace(running.moment.timer, ends_at=None)
+    moment = replace(running.moment, timer=timer, focus=None, speaker=None)
+    return _put(board, replace(running, ended=True, undo=None, moment=moment))
+
+
+@on
+def _board_ended(_event: BoardEnded, board: Board) -> Board:
+    return replace(board, ended=True)
+
+
+@on
+def _entered(event: StepEntered, board: Board) -> Board:
+    running = _running(board)
+    revealed = tuple(shown.card for shown in event.revealed)
+    undo = None if event.undo_until is None else Undo(running.moment, revealed, event.undo_until)
+    moment = Moment(at=event.at, timer=timer_of(running.method.steps[event.at]))
+    return show(_put(board, replace(running, moment=moment, undo=undo)), event.revealed)
+
+
+@on
+def _undone(_event: StepUndone, board: Board) -> Board:
+    running = _running(board)
+    if running.undo is None:
+        return board
+    moment = running.undo.moment
+    if moment.focus not in board.cards:
+        moment = replace(moment, focus=None)
+    back = replace(running, moment=moment, undo=None)
+    return hide(_put(board, back), running.undo.revealed)
+
+
+@on
+def _ready(event: ReadyMarked, board: Board) -> Board:
+    running = _running(board)
+    before = running.moment.ready
+    ready = before | {event.person} if event.ready else before - {event.person}
+    return _put(board, replace(running, moment=replace(running.moment, ready=ready)))
+
+
+@on
+def _consent(event: ConsentMoved, board: Board) -> Board:
+    running = _running(board)
+    given = running.consents | {event.step} if event.given else running.consents - {event.step}
+    return _put(board, replace(running, consents=given))
+
+
+@on
+def _turn(event: TurnGiven, board: Board) -> Board:
+    running = _running(board)
+    return _put(board, replace(running, moment=replace(running.moment, speaker=event.person)))
+
+
+@on
+def _timer(event: TimerMoved, board: Board) -> Board:
+    running = _running(board)
+    timer = Timer(total_ms=event.total_ms, left_ms=event.left_ms, ends_at=event.ends_at)
+    return _put(board, replace(running, moment=replace(running.moment, timer=timer)))
+
+
+def _running(board: Board) -> Round:
+    if board.running is None:
+        raise ValueError("a round's event happened outside a round")
+    return board.running
+
+
+def _put(board: Board, changed: Round) -> Board:
+    return replace(board, rounds={**board.rounds, changed.id: changed})

@@ -1,0 +1,142 @@
+"""What a request leads to: events, or a refusal. Pure; one module per noun.
+
+Default is no: a request without a rule here is refused, and a test refuses to let one be added
+without its row in the decision table (P20).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flapover.core.board import Board
+from flapover.core.decide import cards, people, ratings, roles, rounds, steps, timer
+from flapover.core.decide.asking import admit
+from flapover.core.events import Event
+from flapover.core.rejected import Rejected, reject, require
+from flapover.core.requests import (
+    AdmitPerson,
+    Agree,
+    AnswerCard,
+    BackStep,
+    Command,
+    EditCard,
+    EndBoard,
+    EndRound,
+    ExtendTimer,
+    FocusCard,
+    GiveConsent,
+    GiveInbrenger,
+    GiveLead,
+    GiveTurn,
+    GoToStep,
+    HandOverLead,
+    Join,
+    LayDownLead,
+    Leave,
+    LockDoor,
+    LowerHand,
+    MarkReady,
+    MoveCard,
+    NextStep,
+    OpenBoard,
+    PauseTimer,
+    PlanMethod,
+    RaiseHand,
+    RateCard,
+    RemoveCard,
+    RemovePerson,
+    RenamePerson,
+    Request,
+    RetractAnswer,
+    RevealAll,
+    RevealAuthor,
+    RewriteCard,
+    RingTimer,
+    SeatOnPaper,
+    StartRound,
+    StartTimer,
+    StopTimer,
+    TakePart,
+    UndoStep,
+    UnlockDoor,
+    UnrateCard,
+    WriteCard,
+)
+
+Rule = Callable[[Board, Any, Command], list[Event]]
+"""Takes the board, the request of its own type, and the command around it."""
+
+RULES: Mapping[type[Request], Rule] = {
+    WriteCard: cards.write_card,
+    EditCard: cards.edit_card,
+    RewriteCard: cards.rewrite_card,
+    RemoveCard: cards.remove_card,
+    MoveCard: cards.move_card,
+    RevealAll: steps.reveal_all,
+    RevealAuthor: steps.reveal_author,
+    RateCard: ratings.rate_card,
+    UnrateCard: ratings.unrate_card,
+    FocusCard: ratings.focus_card,
+    AnswerCard: ratings.answer_card,
+    RetractAnswer: ratings.retract_answer,
+    MarkReady: steps.mark_ready,
+    GiveConsent: steps.give_consent,
+    NextStep: steps.next_step,
+    BackStep: steps.back_step,
+    GoToStep: steps.go_to_step,
+    UndoStep: steps.undo_step,
+    StartTimer: timer.start_timer,
+    PauseTimer: timer.pause_timer,
+    ExtendTimer: timer.extend_timer,
+    StopTimer: timer.stop_timer,
+    PlanMethod: rounds.plan_method,
+    GiveInbrenger: roles.give_inbrenger,
+    StartRound: rounds.start_round,
+    EndRound: rounds.end_round,
+    EndBoard: rounds.end_board,
+    Agree: people.agree,
+    AdmitPerson: people.admit_person,
+    RenamePerson: people.rename_person,
+    RemovePerson: people.remove_person,
+    Leave: people.leave,
+    SeatOnPaper: people.seat_on_paper,
+    GiveLead: roles.give_lead,
+    HandOverLead: roles.hand_over_lead,
+    LayDownLead: roles.lay_down_lead,
+    TakePart: roles.take_part,
+    LockDoor: people.lock_door,
+    UnlockDoor: people.unlock_door,
+    RaiseHand: people.raise_hand,
+    LowerHand: people.lower_hand,
+    GiveTurn: steps.give_turn,
+}
+
+
+def decide(board: Board | None, command: Command) -> list[Event] | Rejected:
+    """Return what a command leads to on a board as it is now; `board` is None before it is opened.
+
+    Returns:
+        Events to be stored and applied together; none when all is already so, which makes a retry
+        harmless. Or the refusal, which changes nothing.
+
+    """
+    try:
+        return _judge(board, command)
+    except Rejected as refusal:
+        return refusal
+
+
+def _judge(board: Board | None, command: Command) -> list[Event]:
+    match command.request:
+        case OpenBoard() as errand:
+            require(board is None, "already_going")
+            return rounds.open_board(errand)
+        case _ if board is None:
+            return reject("nothing_going")
+        case Join() as errand:
+            return people.join(board, errand)
+        case RingTimer() as errand:
+            return timer.ring_timer(board, errand)
+        case request:
+            admit(board, command)
+            rule = RULES.get(type(request))
+            return reject("not_allowed") if rule is None else rule(board, request, command)

@@ -1,0 +1,157 @@
+"""Writing on the flap: who may write, mend, reword, take away and move cards."""
+
+from flapover.core.board import Board, Card, Round
+from flapover.core.decide.asking import card_seen_by, going, has_role, own_card, shown_card
+from flapover.core.events import (
+    CardEdited,
+    CardMoved,
+    CardRemoved,
+    CardRewritten,
+    CardWritten,
+    Event,
+)
+from flapover.core.ids import CardId, SheetId, ZoneId
+from flapover.core.method import Write
+from flapover.core.rejected import reject, require
+from flapover.core.requests import Command, EditCard, MoveCard, RemoveCard, RewriteCard, WriteCard
+from flapover.core.sight import open_writing
+from flapover.core.text import written
+
+MAX_CARDS = 1000
+
+
+def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
+    """Place a card where the open step says; its id is the id of the request.
+
+    The step that counts is the one open now: a card meant for an earlier one goes back to its writer.
+
+    Raises:
+        Rejected: no such writing is open to the asker, the text is not one, or there are enough.
+
+    """
+    running = going(board)
+    require(ask.step is None or ask.step == running.step.id, "step_moved_on")
+    rule = open_writing(board, command.by, ask.kind)
+    if rule is None:
+        reject("not_now")
+    card = CardId(command.id)
+    require(card not in board.cards, "reused_id")
+    require(len(board.cards) < MAX_CARDS, "board_full")
+    own = [one for one in board.cards.values() if one.by == command.by and one.round == running.id]
+    if rule.max is not None:
+        require(sum(one.kind == rule.kind for one in own) < rule.max, "too_many")
+    return [
+        CardWritten(
+            card=card,
+            kind=rule.kind,
+            sheet=rule.sheet,
+            zone=_zone(running, rule, ask.zone),
+            rank=_hidden_rank(own) if rule.hidden else last_rank(board, running, rule.sheet) + 1,
+            by=command.by,
+            typed_by=command.typed_by,
+            text=written(ask.text),
+            shown=not rule.hidden,
+        )
+    ]
+
+
+def _hidden_rank(own: list[Card]) -> float:
+    """Order hidden cards among their writer's own; nothing of others may show in it."""
+    return max((card.rank for card in own if not card.shown), default=0.0) + 1
+
+
+def last_rank(board: Board, running: Round, sheet: SheetId) -> float:
+    """Return the rank of the last card shown on a flap; 0 on an empty one."""
+    return board.last_rank.get((running.id, sheet), 0.0)
+
+
+def _zone(running: Round, rule: Write, asked: ZoneId | None) -> ZoneId | None:
+    if rule.zone is not None:
+        require(asked in (None, rule.zone), "no_such_place")
+        return rule.zone
+    return _zone_on(running, rule.sheet, asked)
+
+
+def _zone_on(running: Round, sheet: SheetId, zone: ZoneId | None) -> ZoneId | None:
+    """Return the zone when the flap has it; a flap with zones needs one, a flap without has none."""
+    flap = running.method.sheet(sheet)
+    if flap is None:
+        reject("no_such_place")
+    zones = [one.id for one in flap.zones]
+    require(zone in zones if zones else zone is None, "no_such_place")
+    return zone
+
+
+def edit_card(board: Board, ask: EditCard, command: Command) -> list[Event]:
+    """Replace the text of an own card while its kind may be written."""
+    card = own_card(board, ask.card, command)
+    require(open_writing(board, command.by, card.kind) is not None, "not_now")
+    text = written(ask.text)
+    return [] if text == card.text else [CardEdited(card=card.id, text=text)]
+
+
+def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event]:
+    """Give an own card a new wording; the former stays in sight."""
+    card = own_card(board, ask.card, command)
+    rule = going(board).step.rewrite
+    if rule is None or card.kind not in rule.kinds or not has_role(board, command, rule.who):
+        reject("not_now")
+    text = written(ask.text)
+    return [] if text == card.text else [CardRewritten(card=card.id, text=text)]
+
+
+def remove_card(board: Board, ask: RemoveCard, command: Command) -> list[Event]:
+    """Take an own card away while its kind may be written."""
+    card = own_card(board, ask.card, command)
+    require(open_writing(board, command.by, card.kind) is not None, "not_now")
+    return [CardRemoved(card=card.id)]
+
+
+def move_card(board: Board, ask: MoveCard, command: Command) -> list[Event]:
+    """Put a card elsewhere on a flap, before another card or last."""
+    running = going(board)
+    card = shown_card(board, ask.card, command, running.step.move)
+    zone = _zone_on(running, ask.sheet, ask.zone)
+    if ask.before == card.id:
+        return []
+    row = sorted(
+        (
+            one
+            for one in board.cards.values()
+            if one.shown and one.round == running.id and one.sheet == ask.sheet
+        ),
+        key=lambda one: one.rank,
+    )
+    row = [one for one in row if one.id != card.id]
+    at = len(row) if ask.before is None else _index(board, row, ask.before, command)
+    rank = _between(row[at - 1].rank if at else None, row[at].rank if at < len(row) else None)
+    if rank is not None:
+        return [CardMoved(card=card.id, sheet=ask.sheet, zone=zone, rank=rank)]
+    return _spread(row, at, card, ask.sheet, zone)
+
+
+def _index(board: Board, row: list[Card], before: CardId, command: Command) -> int:
+    card_seen_by(board, before, command.by)
+    found = [at for at, one in enumerate(row) if one.id == before]
+    return found[0] if found else reject("no_such_place")
+
+
+def _between(low: float | None, high: float | None) -> float | None:
+    """Return a rank between two; None when there is no room left between them."""
+    if high is None:
+        return (0.0 if low is None else low) + 1
+    if low is None:
+        return high - 1
+    middle = (low + high) / 2
+    return middle if low < middle < high else None
+
+
+def _spread(
+    row: list[Card], at: int, card: Card, sheet: SheetId, zone: ZoneId | None
+) -> list[Event]:
+    """Give the whole row new ranks; after some fifty moves into the same gap there is no room left."""
+    moved: list[Event] = []
+    for rank, one in enumerate([*row[:at], card, *row[at:]], start=1):
+        where = zone if one is card else one.zone
+        moved.append(CardMoved(card=one.id, sheet=sheet, zone=where, rank=float(rank)))
+    return moved

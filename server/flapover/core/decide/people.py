@@ -1,0 +1,184 @@
+"""Coming, going and being called: seats, the lobby, the door, hands."""
+
+from flapover.core.board import Board, Person
+from flapover.core.decide.asking import require_lead, seated_person
+from flapover.core.events import (
+    DoorKeyTurned,
+    DoorMoved,
+    Event,
+    HandMoved,
+    PersonAdmitted,
+    PersonAgreed,
+    PersonJoined,
+    PersonRemoved,
+    PersonRenamed,
+)
+from flapover.core.ids import PersonId
+from flapover.core.rejected import reject, require
+from flapover.core.requests import (
+    AdmitPerson,
+    Agree,
+    Command,
+    Join,
+    Leave,
+    LockDoor,
+    LowerHand,
+    RaiseHand,
+    RemovePerson,
+    RenamePerson,
+    SeatOnPaper,
+    UnlockDoor,
+)
+from flapover.core.text import name
+
+MAX_PEOPLE = 40
+
+
+def join(board: Board, errand: Join) -> list[Event]:
+    """Seat who came by link, or let who came by code wait in the lobby.
+
+    A gespreksleider comes in through a locked door too: that is what their link is for.
+
+    Raises:
+        Rejected: the door is locked, the board is full or over, or the name is none.
+
+    """
+    require(not board.ended, "ended")
+    require(board.door.open or errand.leads, "door_locked")
+    _room_for_one(board)
+    return [
+        PersonJoined(
+            person=errand.person,
+            name=_unlike_others(board, name(errand.name)),
+            device=errand.device,
+            waiting=errand.waiting,
+            leads=errand.leads,
+            takes_part=errand.takes_part,
+            agreed=errand.device == "screen",
+        )
+    ]
+
+
+def seat_on_paper(board: Board, ask: SeatOnPaper, command: Command) -> list[Event]:
+    """Seat somebody without a phone; the gespreksleider vouches for their promise."""
+    require_lead(board, command)
+    _room_for_one(board)
+    called = _unlike_others(board, name(ask.name))
+    person = PersonId(command.fresh)
+    return [
+        PersonJoined(
+            person=person,
+            name=called,
+            device="paper",
+            waiting=False,
+            leads=False,
+            takes_part=False,
+            agreed=True,
+        )
+    ]
+
+
+def _room_for_one(board: Board) -> None:
+    here = sum(person.standing != "removed" for person in board.people.values())
+    require(here < MAX_PEOPLE, "board_full")
+
+
+def _unlike_others(board: Board, called: str, but: PersonId | None = None) -> str:
+    """Return the name, with a number behind it when somebody is already called that."""
+    taken = {
+        one.name.casefold()
+        for one in board.people.values()
+        if one.standing != "removed" and one.id != but
+    }
+    candidates = (
+        called if number == 1 else f"{called} {number}" for number in range(1, len(taken) + 2)
+    )
+    return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+
+
+def agree(board: Board, _ask: Agree, command: Command) -> list[Event]:
+    """Promise confidentiality."""
+    return [] if board.people[command.by].agreed else [PersonAgreed(person=command.by)]
+
+
+def admit_person(board: Board, ask: AdmitPerson, command: Command) -> list[Event]:
+    """Let somebody in from the lobby."""
+    require_lead(board, command)
+    found = _present(board, ask.person)
+    return [PersonAdmitted(person=found.id)] if found.standing == "waiting" else []
+
+
+def rename_person(board: Board, ask: RenamePerson, command: Command) -> list[Event]:
+    """Change a name: a gespreksleider anybody's, others their own where they may write at all (P25)."""
+    leads = board.people[command.by].leads
+    if not leads:
+        require(ask.person == command.by, "not_allowed")
+        require(not _is_silent(board, command.by), "not_now")
+    found = _present(board, ask.person)
+    called = _unlike_others(board, name(ask.name), but=found.id)
+    return [] if called == found.name else [PersonRenamed(person=found.id, name=called)]
+
+
+def _is_silent(board: Board, person: PersonId) -> bool:
+    running = board.running
+    if running is None:
+        return False
+    roles = board.roles_of(person)
+    return not any(not roles.isdisjoint(rule.who) for rule in running.step.write)
+
+
+def remove_person(board: Board, ask: RemovePerson, command: Command) -> list[Event]:
+    """Send somebody away. Their seat dies, and the link and QR that they may have kept are replaced."""
+    require_lead(board, command)
+    found = _present(board, ask.person)
+    require_another_lead(board, found)
+    gone: list[Event] = [PersonRemoved(person=found.id)]
+    knows_link = found.standing == "seated" and found.device != "paper"
+    return [*gone, DoorKeyTurned(secret=command.fresh)] if knows_link else gone
+
+
+def leave(board: Board, _ask: Leave, command: Command) -> list[Event]:
+    """Go away for good; the last gespreksleider hands over first, unless the gathering is over."""
+    found = board.people[command.by]
+    if not board.ended:
+        require_another_lead(board, found)
+    return [PersonRemoved(person=found.id)]
+
+
+def require_another_lead(board: Board, but: Person) -> None:
+    """Refuse when nobody else is gespreksleider: authority is never lost (P46)."""
+    others = [one for one in board.seated() if one.leads and one.id != but.id]
+    require(not but.leads or bool(others), "needs_gespreksleider")
+
+
+def lock_door(board: Board, _ask: LockDoor, command: Command) -> list[Event]:
+    """Let nobody else in."""
+    require_lead(board, command)
+    return [DoorMoved(open=False)] if board.door.open else []
+
+
+def unlock_door(board: Board, _ask: UnlockDoor, command: Command) -> list[Event]:
+    """Let people in again."""
+    require_lead(board, command)
+    return [] if board.door.open else [DoorMoved(open=True)]
+
+
+def raise_hand(board: Board, _ask: RaiseHand, command: Command) -> list[Event]:
+    """Ask for the floor."""
+    up = board.people[command.by].hand is not None
+    return [] if up else [HandMoved(person=command.by, since=command.at)]
+
+
+def lower_hand(board: Board, ask: LowerHand, command: Command) -> list[Event]:
+    """Lower one's own hand, or as gespreksleider anybody's."""
+    require(ask.person == command.by or board.people[command.by].leads, "not_allowed")
+    found = seated_person(board, ask.person)
+    return [] if found.hand is None else [HandMoved(person=found.id, since=None)]
+
+
+def _present(board: Board, person: PersonId) -> Person:
+    """Return somebody at the table, in the lobby or on the wall, or refuse."""
+    found = board.people.get(person)
+    if found is None or found.standing == "removed":
+        reject("no_such_person")
+    return found

@@ -1,0 +1,144 @@
+"""Moving through the script: steps, what they reveal, who is ready, whose consent is needed."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from flapover.core.board import Board, Card, Round
+from flapover.core.decide.asking import going, going_at, has_role, require_lead, seated_person
+from flapover.core.decide.cards import last_rank
+from flapover.core.events import (
+    CardsRevealed,
+    ConsentMoved,
+    Event,
+    ReadyMarked,
+    Shown,
+    StepEntered,
+    StepUndone,
+    TurnGiven,
+)
+from flapover.core.ids import SheetId
+from flapover.core.rejected import reject, require
+from flapover.core.requests import (
+    BackStep,
+    Command,
+    GiveConsent,
+    GiveTurn,
+    GoToStep,
+    MarkReady,
+    NextStep,
+    RevealAll,
+    RevealAuthor,
+    UndoStep,
+)
+from flapover.core.steps import hidden_cards, needs_consent, next_index, unveiled_by
+
+UNDO_SECONDS = 30
+
+
+def next_step(board: Board, ask: NextStep, command: Command) -> list[Event]:
+    """Open the next step, with the cards that it reveals."""
+    require_lead(board, command)
+    running = going_at(board, ask.step)
+    after = next_index(running)
+    return reject("no_such_step") if after is None else _enter(board, running, after, command)
+
+
+def back_step(board: Board, ask: BackStep, command: Command) -> list[Event]:
+    """Open the step before; what was revealed stays visible."""
+    require_lead(board, command)
+    running = going_at(board, ask.step)
+    require(running.moment.at > 0, "no_such_step")
+    return _enter(board, running, running.moment.at - 1, command)
+
+
+def go_to_step(board: Board, ask: GoToStep, command: Command) -> list[Event]:
+    """Open any step."""
+    require_lead(board, command)
+    running = going_at(board, ask.step)
+    target = running.method.index(ask.to)
+    if target is None:
+        reject("no_such_step")
+    return [] if target == running.moment.at else _enter(board, running, target, command)
+
+
+def _enter(board: Board, running: Round, target: int, command: Command) -> list[Event]:
+    passed = running.method.steps[running.moment.at : target]
+    require(not any(needs_consent(running, step) for step in passed), "needs_consent")
+    kinds = unveiled_by(running, target)
+    unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
+    revealed = _placed(board, running, unveiled)
+    until = command.at + timedelta(seconds=UNDO_SECONDS)
+    return [StepEntered(at=target, revealed=revealed, undo_until=until)]
+
+
+def _placed(board: Board, running: Round, cards: Iterable[Card]) -> tuple[Shown, ...]:
+    """Give cards that become visible a place behind those that already are."""
+    last: dict[SheetId, float] = {}
+    placed = []
+    for card in cards:
+        last[card.sheet] = last.get(card.sheet, last_rank(board, running, card.sheet)) + 1
+        placed.append(Shown(card=card.id, rank=last[card.sheet]))
+    return tuple(placed)
+
+
+def undo_step(board: Board, ask: UndoStep, command: Command) -> list[Event]:
+    """Take the last step change back while that still makes sense."""
+    require_lead(board, command)
+    undo = going_at(board, ask.step).undo
+    require(undo is not None and command.at <= undo.until, "nothing_to_undo")
+    return [StepUndone()]
+
+
+def reveal_all(board: Board, _ask: RevealAll, command: Command) -> list[Event]:
+    """Show every hidden card of the kinds that the step lets be shown."""
+    running, cards = _revealable(board, command, "all")
+    return [CardsRevealed(cards=_placed(board, running, cards))] if cards else []
+
+
+def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Event]:
+    """Show one author's hidden cards and give that author the floor."""
+    running, cards = _revealable(board, command, "author")
+    author = seated_person(board, ask.person)
+    own = [card for card in cards if card.by == author.id]
+    events: list[Event] = [CardsRevealed(cards=_placed(board, running, own))] if own else []
+    if running.moment.speaker != author.id:
+        events.append(TurnGiven(person=author.id))
+    return events
+
+
+def _revealable(board: Board, command: Command, way: str) -> tuple[Round, list[Card]]:
+    running = going(board)
+    rule = running.step.reveal
+    if rule is None or way not in rule.ways or not has_role(board, command, rule.who):
+        reject("not_now")
+    return running, [card for card in hidden_cards(board, running) if card.kind in rule.kinds]
+
+
+def mark_ready(board: Board, ask: MarkReady, command: Command) -> list[Event]:
+    """Say that the asker has finished the open step, or has not after all."""
+    running = going_at(board, ask.step)
+    require(has_role(board, command, running.step.ready), "not_now")
+    if (command.by in running.moment.ready) == ask.ready:
+        return []
+    return [ReadyMarked(person=command.by, ready=ask.ready)]
+
+
+def give_consent(board: Board, ask: GiveConsent, command: Command) -> list[Event]:
+    """Say that it is enough, or not after all; only the role that the step names."""
+    running = going_at(board, ask.step)
+    rule = running.step.consent
+    if rule is None or not has_role(board, command, (rule.who,)):
+        reject("not_now")
+    if (ask.step in running.consents) == ask.given:
+        return []
+    return [ConsentMoved(step=ask.step, given=ask.given)]
+
+
+def give_turn(board: Board, ask: GiveTurn, command: Command) -> list[Event]:
+    """Give the floor to somebody whose turn it can be, or leave it open."""
+    require_lead(board, command)
+    running = going(board)
+    if ask.person is not None:
+        person = seated_person(board, ask.person)
+        require(not board.roles_of(person.id).isdisjoint(running.step.turns), "not_now")
+    return [] if running.moment.speaker == ask.person else [TurnGiven(person=ask.person)]

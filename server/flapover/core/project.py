@@ -1,0 +1,318 @@
+"""The door out: the only code that turns board content into something that leaves the process.
+
+Views are built by allow-list from what `sight` grants; a field added to the board stays secret
+until a line here shows it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flapover.core.board import Board, Card, Person, Round
+from flapover.core.ids import CardId, PersonId, RoundId
+from flapover.core.method import Allow, Method, Role, Step
+from flapover.core.sight import ROLES, CardSight, Key, Lobby, Own, Sight, Table, keys, sight
+from flapover.core.steps import (
+    expected_ready,
+    held_back,
+    milliseconds,
+    needs_consent,
+    next_index,
+    unveiled_by,
+)
+from flapover.core.views import (
+    AnswerView,
+    BoardView,
+    CardView,
+    DoorView,
+    LeadView,
+    MethodCard,
+    MethodView,
+    MeView,
+    NowView,
+    PersonView,
+    PresenceView,
+    RatingView,
+    RoundView,
+    StepView,
+    TimerView,
+    Unveiled,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What is known of a person's devices; never stored."""
+
+    here: bool = False
+    writing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A board, and who is there at this moment."""
+
+    board: Board
+    presence: Mapping[PersonId, Presence] = field(default_factory=dict)
+
+
+def snapshot(scene: Scene, viewer: PersonId) -> list[View]:
+    """Return all that `viewer` may see; empty for a stranger."""
+    found = (project(scene, key, viewer) for key in keys(scene.board))
+    return [view for view in found if view is not None]
+
+
+def project(scene: Scene, key: Key, viewer: PersonId) -> View | None:
+    """Return what `viewer` may see of one entity; None when not even that it exists."""
+    granted = sight(scene.board, key, viewer)
+    return None if granted is None else view_of(scene, key, granted)
+
+
+def view_of(scene: Scene, key: Key, granted: Sight) -> View | None:
+    """Return the view of an entity for everybody with this sight; None when there is nothing to see.
+
+    Takes no viewer, on purpose: whoever has an equal sight may be sent the same bytes.
+    """
+    board = scene.board
+    noun, _, name = key.partition(":")
+    match noun, granted:
+        case "card", CardSight():
+            return _card(board.cards[CardId(name)], granted)
+        case "person", Table():
+            return _person(board, board.people[PersonId(name)])
+        case "presence", Table():
+            there = scene.presence.get(PersonId(name), Presence())
+            return PresenceView(id=PersonId(name), here=there.here, writing=there.writing)
+        case "me", Own(person):
+            return _me(board, person)
+        case "board", Lobby() | Table():
+            return _board(board, granted)
+        case "door", Table():
+            return _door(board)
+        case "lead", Table():
+            return _lead(board)
+        case "method", Table():
+            return _method(board.rounds[RoundId(name)])
+        case "round", Table():
+            return _round(board, board.rounds[RoundId(name)])
+        case "timer", Table():
+            return _timer(board)
+        case "now", Table(roles):
+            return _now(board, roles)
+        case _:
+            return None
+
+
+def method_card(method: Method) -> MethodCard:
+    """Return what the chooser says of a method; method texts are public."""
+    return MethodCard(
+        id=method.id,
+        name=method.name,
+        summary=method.summary,
+        purpose=method.purpose,
+        use_when=method.use_when,
+        avoid_when=method.avoid_when,
+        level=method.level,
+        group=method.group,
+        minutes=method.minutes,
+        steps=tuple(step.title for step in method.steps),
+        source=method.source,
+    )
+
+
+def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+    return tuple(role for role in ROLES if role in roles)
+
+
+def _board(board: Board, granted: Lobby | Table) -> BoardView:
+    known = isinstance(granted, Table)
+    waiting = isinstance(granted, Lobby) and granted.waiting
+    latest = board.round
+    phase = (
+        "ended" if board.ended else "lobby" if latest is None else "between" if latest.ended else "round"
+    )  # fmt: skip
+    return BoardView(
+        id=board.id,
+        title=board.title if known else "",
+        language=board.language,
+        phase=phase,
+        plan=None if waiting else method_card(board.plan),
+        inbrenger=None if waiting else board.inbrenger,
+        round=board.current if known else None,
+    )
+
+
+def _me(board: Board, person: PersonId) -> MeView:
+    who = board.people[person]
+    return MeView(
+        person=who.id,
+        name=who.name,
+        device=who.device,
+        standing="seated" if who.standing == "seated" else "waiting",
+        agreed=who.agreed,
+        roles=_in_order(board.roles_of(person)),
+        takes_part=who.takes_part,
+    )
+
+
+def _person(board: Board, who: Person) -> PersonView:
+    return PersonView(
+        id=who.id,
+        name=who.name,
+        device=who.device,
+        standing="seated" if who.standing == "seated" else "waiting",
+        roles=_in_order(board.roles_of(who.id)),
+        takes_part=who.takes_part,
+        agreed=who.agreed,
+        hand_ms=None if who.hand is None else milliseconds(who.hand),
+        order=list(board.people).index(who.id),
+    )
+
+
+def _door(board: Board) -> DoorView:
+    door = board.door
+    if not door.open or board.ended:
+        return DoorView(open=False, secret="", code="")
+    return DoorView(open=True, secret=door.secret, code=door.code)
+
+
+def _method(round_: Round) -> MethodView:
+    method = round_.method
+    return MethodView(
+        id=round_.id,
+        method=method.id,
+        name=method.name,
+        summary=method.summary,
+        source=method.source,
+        steps=tuple(
+            StepView(
+                id=step.id,
+                title=step.title,
+                minutes=step.minutes,
+                wall=step.wall,
+                sheet=step.sheet,
+                consent=step.consent,
+            )
+            for step in method.steps
+        ),
+        kinds=method.kinds,
+        scales=method.scales,
+        sheets=method.sheets,
+        report=method.report,
+    )
+
+
+def _round(board: Board, round_: Round) -> RoundView:
+    expected = expected_ready(board, round_)
+    return RoundView(
+        id=round_.id,
+        number=list(board.rounds).index(round_.id) + 1,
+        inbrenger=round_.inbrenger,
+        step=round_.step.id,
+        at=round_.moment.at,
+        sheet=_sheet_of(round_),
+        ended=round_.ended,
+        focus=round_.moment.focus,
+        speaker=round_.moment.speaker,
+        ready=tuple(person for person in expected if person in round_.moment.ready),
+        expected=expected,
+        consented=not needs_consent(round_, round_.step),
+        hidden=held_back(board, round_),
+    )
+
+
+def _sheet_of(round_: Round) -> str:
+    """Return the flap of the open step: its own, else that of the nearest step before it."""
+    named = (step.sheet for step in reversed(round_.method.steps[: round_.moment.at + 1]))
+    return next((sheet for sheet in named if sheet is not None), round_.method.sheets[0].id)
+
+
+def _timer(board: Board) -> TimerView | None:
+    if board.round is None:
+        return None
+    timer = board.round.moment.timer
+    return TimerView(
+        state=timer.state,
+        total_ms=timer.total_ms,
+        left_ms=timer.left_ms,
+        ends_at_ms=None if timer.ends_at is None else milliseconds(timer.ends_at),
+    )
+
+
+def _now(board: Board, roles: frozenset[Role]) -> NowView | None:
+    running = board.running
+    if running is None:
+        return None
+    step = running.step
+
+    def opens(allow: Allow | None) -> tuple[str, ...]:
+        return allow.kinds if allow is not None and not roles.isdisjoint(allow.who) else ()
+
+    mine = _in_order(roles)
+    return NowView(
+        step=step.id,
+        tell=tuple((role, step.tell[role]) for role in mine),
+        avoid=tuple(dict.fromkeys(line for role in mine for line in step.avoid.get(role, ()))),
+        write=tuple(rule for rule in step.write if not roles.isdisjoint(rule.who)),
+        rewrite=opens(step.rewrite),
+        rate=step.rate if step.rate is not None and not roles.isdisjoint(step.rate.who) else None,
+        focus=opens(step.focus),
+        answer=opens(step.answer),
+        move=opens(step.move),
+        reveal=step.reveal if opens(step.reveal) else None,
+        turns=step.turns if "gespreksleider" in roles else (),
+        ready=not roles.isdisjoint(step.ready),
+        consent=step.consent if step.consent is not None and step.consent.who in roles else None,
+    )
+
+
+def _lead(board: Board) -> LeadView | None:
+    running = board.running
+    if running is None:
+        return None
+    after = next_index(running)
+    coming: Step | None = None if after is None else running.method.steps[after]
+    undo = running.undo
+    return LeadView(
+        next=None if coming is None else coming.id,
+        next_tell={} if coming is None else coming.tell,
+        unveils=() if after is None else _unveils(board, running, after),
+        needs_consent=needs_consent(running, running.step),
+        undo_until_ms=None if undo is None else milliseconds(undo.until),
+        undo_hides=0 if undo is None else len(undo.revealed),
+    )
+
+
+def _unveils(board: Board, running: Round, after: int) -> tuple[Unveiled, ...]:
+    """Say which kinds a step will reveal, and how many where the method shows the number.
+
+    The kinds come from the method alone: whether there is a card at all would tell too much.
+    """
+    counts = held_back(board, running)
+    return tuple(
+        Unveiled(kind=kind, count=counts.get(kind)) for kind in unveiled_by(running, after)
+    )
+
+
+def _card(card: Card, granted: CardSight) -> CardView:
+    rated = (
+        RatingView(by=rater, value=rating.value)
+        for rater, rating in card.ratings.items()
+        if rating.shown or rater == granted.private_rater
+    )
+    answer = card.answer
+    return CardView(
+        id=card.id,
+        round=card.round,
+        kind=card.kind,
+        sheet=card.sheet,
+        zone=card.zone,
+        rank=card.rank,
+        by=card.by,
+        typed_by=card.typed_by,
+        text=card.text,
+        earlier=card.earlier,
+        shown=card.shown,
+        ratings=tuple(rated),
+        answer=None if answer is None else AnswerView(by=answer.by, text=answer.text),
+    )

@@ -1,0 +1,77 @@
+"""What a text or a name may be. The content itself is never interpreted.
+
+Lengths count grapheme clusters (what a reader calls a letter: a family emoji is one), as the phone
+does with `Intl.Segmenter`.
+"""
+
+import unicodedata
+
+import regex
+
+from flapover.core.rejected import require
+
+CARD_GRAPHEMES = 2000
+ANSWER_GRAPHEMES = 2000
+NAME_GRAPHEMES = 40
+TITLE_GRAPHEMES = 120
+CODE_POINTS_PER_GRAPHEME = 8
+"""A bound on stacked combining marks; over the whole text, so that no real script meets it."""
+
+_grapheme = regex.compile(r"\X")
+_unseen = regex.compile(
+    r"[\p{C}\p{Z}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufe00-\ufe0f]"
+)
+_line_breaks = regex.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
+_control = regex.compile(r"[\p{Cc}\p{Cs}--[\n\t]]", regex.V1)
+_not_in_a_name = regex.compile(
+    r"[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff\u200b]"
+)
+_spaces = regex.compile(r"\s+")
+
+
+def graphemes(text: str) -> int:
+    """Count what a reader calls letters."""
+    return len(text) if text.isascii() else len(_grapheme.findall(text))
+
+
+def written(raw: str, most: int = CARD_GRAPHEMES) -> str:
+    """Return a text as it is kept: line breaks are `\\n`, no control characters, no outer blanks.
+
+    Raises:
+        Rejected: nothing in it can be read, it is longer than `most` graphemes, or it holds NUL.
+
+    """
+    require("\0" not in raw, "bad_text")
+    text = _control.sub("", _line_breaks.sub("\n", raw)).strip()
+    require(_unseen.sub("", text) != "", "empty_text")
+    _fits(text, most)
+    return text
+
+
+def written_or_empty(raw: str, most: int = ANSWER_GRAPHEMES) -> str:
+    """Return a text as it is kept; blank is allowed and becomes empty.
+
+    Raises:
+        Rejected: it is too long or holds NUL.
+
+    """
+    require("\0" not in raw, "bad_text")
+    return written(raw, most) if _unseen.sub("", raw) else ""
+
+
+def name(raw: str, most: int = NAME_GRAPHEMES) -> str:
+    """Return a name or a title as it is kept: one line, nothing that turns or hides the text around it.
+
+    Raises:
+        Rejected: nothing in it can be read, or it is longer than `most` graphemes.
+
+    """
+    kept = _spaces.sub(" ", _not_in_a_name.sub(" ", unicodedata.normalize("NFC", raw))).strip()
+    require(_unseen.sub("", kept) != "", "empty_text")
+    _fits(kept, most)
+    return kept
+
+
+def _fits(text: str, most: int) -> None:
+    require(len(text) <= most * CODE_POINTS_PER_GRAPHEME, "too_long")
+    require(graphemes(text) <= most, "too_long")

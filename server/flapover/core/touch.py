@@ -1,0 +1,84 @@
+"""Which entities an event may have changed for somebody.
+
+Too many keys only cost a comparison; a key too few breaks the law that a snapshot plus updates
+equals a fresh snapshot (P22).
+"""
+
+from collections.abc import Iterable
+
+from flapover.core.board import Board
+from flapover.core.events import (
+    CardAnswered,
+    CardEdited,
+    CardFocused,
+    CardMoved,
+    CardRated,
+    CardRemoved,
+    CardRewritten,
+    CardsRevealed,
+    CardWritten,
+    ConsentMoved,
+    DoorKeyTurned,
+    DoorMoved,
+    Event,
+    HandMoved,
+    MethodPlanned,
+    PersonJoined,
+    PersonRenamed,
+    ReadyMarked,
+    StepEntered,
+    StepUndone,
+    TimerMoved,
+    TurnGiven,
+)
+from flapover.core.ids import CardId
+from flapover.core.sight import Key, card_key, keys, person_keys
+
+
+def touched(before: Board | None, event: Event, after: Board) -> Iterable[Key]:
+    """Return the keys of all views that `event` may have changed, for any viewer."""
+    match event:
+        case CardWritten() | CardRemoved():
+            return (card_key(event.card), *_round_keys(after))
+        case CardEdited() | CardRewritten() | CardMoved() | CardRated() | CardAnswered():
+            return (card_key(event.card),)
+        case CardsRevealed():
+            return (*_shown(one.card for one in event.cards), *_round_keys(after))
+        case StepEntered():
+            return (*_shown(one.card for one in event.revealed), *_step_keys(after))
+        case StepUndone():
+            return (*_shown(_undone(before)), *_step_keys(after))
+        case ReadyMarked() | ConsentMoved() | TurnGiven() | CardFocused():
+            return _round_keys(after)
+        case TimerMoved():
+            return (Key("timer"),)
+        case PersonJoined():
+            return (*person_keys(event.person), *_round_keys(after))
+        case PersonRenamed():
+            return (*person_keys(event.person), Key("me"))
+        case HandMoved():
+            return person_keys(event.person)
+        case DoorMoved() | DoorKeyTurned():
+            return (Key("door"),)
+        case MethodPlanned():
+            return (Key("board"),)
+        case _:
+            # Roles, promises and rounds decide what everybody sees of everything.
+            return keys(after)
+
+
+def _round_keys(board: Board) -> tuple[Key, ...]:
+    return () if board.current is None else (Key(f"round:{board.current}"), Key("lead"))
+
+
+def _step_keys(board: Board) -> tuple[Key, ...]:
+    return (*_round_keys(board), Key("now"), Key("timer"))
+
+
+def _shown(cards: Iterable[CardId]) -> Iterable[Key]:
+    return (card_key(card) for card in cards)
+
+
+def _undone(board: Board | None) -> tuple[CardId, ...]:
+    running = None if board is None else board.running
+    return () if running is None or running.undo is None else running.undo.revealed

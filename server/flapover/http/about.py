@@ -1,0 +1,38 @@
+"""Whether this server works, and where it can be reached."""
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, Request
+
+from flapover.http.house import AtHome
+from flapover.http.messages import About
+from flapover.serve import lan_address
+
+routes = APIRouter()
+VERSION = version("flapover")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@routes.get("/healthz")
+async def health(house: AtHome) -> dict[str, str]:
+    """Answer only when the journal can be written.
+
+    Raises:
+        JournalUnavailable: it cannot; told as 503.
+
+    """
+    await house.journal.check()
+    return {"status": "ok", "version": VERSION}
+
+
+@routes.get("/api/about")
+async def about(request: Request, house: AtHome) -> About:
+    """Say which address belongs in links and QR codes: one that a phone can reach."""
+    return About(version=VERSION, origin=house.settings.public_url or _reachable(request))
+
+
+def _reachable(request: Request) -> str:
+    """Return the asker's own address of this server, or that in the local network for 'localhost'."""
+    url = request.base_url
+    lan = lan_address() if url.hostname in LOOPBACK else None
+    return str(url.replace(hostname=lan) if lan else url).rstrip("/")

@@ -1,0 +1,61 @@
+"""The browser client: its one page on every address of it, and its files."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from flapover.http.errors import not_found
+
+ADDRESSES = (
+    "/",
+    "/j",
+    "/j/{board}",
+    "/s/{board}",
+    "/scherm",
+    "/b/{board}",
+    "/b/{board}/scherm",
+    "/b/{board}/verslag",
+)
+"""What the client's own router knows; anything else is not there."""
+
+NOT_BUILT = "Flapover's browser client is not built. In a checkout: make web\n"
+
+
+class Files(StaticFiles):
+    """Files whose name changes with their content may be kept for a year; others are asked for anew."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return a file with how long it may be kept."""
+        response = await super().get_response(path, scope)
+        kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+def serve_client(app: FastAPI, dist: Path) -> None:
+    """Let an app serve the built client from a folder; a clear line when it is not built."""
+    pages = APIRouter()
+    index = dist / "index.html"
+
+    async def page() -> Response:
+        if not index.is_file():
+            return PlainTextResponse(NOT_BUILT, 503)
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+    for address in ADDRESSES:
+        pages.add_api_route(address, page, methods=["GET", "HEAD"], include_in_schema=False)
+    app.include_router(pages)
+
+    @app.api_route(
+        "/api/{rest:path}",
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        include_in_schema=False,
+    )
+    async def nothing() -> None:
+        raise not_found()
+
+    if dist.is_dir():
+        app.mount("/", Files(directory=dist))

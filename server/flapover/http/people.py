@@ -1,0 +1,92 @@
+"""Coming in: by link, by the gespreksleider link, or by spoken code; and opening a seat by its token."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request
+
+from flapover.core.board import Device
+from flapover.core.ids import BoardId, PersonId, RequestId
+from flapover.core.requests import Join
+from flapover.http.errors import gone, not_found, refused
+from flapover.http.house import AtHome, House, address_of
+from flapover.http.messages import Knock, NewSeat, Seated
+from flapover.http.tokens import hashed, new_name, new_token, same, spoken
+from flapover.journal import Seat
+from flapover.live.room import Room, errand
+
+routes = APIRouter(prefix="/api")
+
+
+@routes.post("/boards/{board}/seats", status_code=201)
+async def take_seat(board: BoardId, ask: NewSeat, house: AtHome) -> Seated:
+    """Seat whoever has the secret of the link or QR, or that of the gespreksleider.
+
+    Raises:
+        Refused: 404 for an unknown board or secret, 410 for a secret that was replaced, else why
+            the board takes nobody.
+
+    """
+    row = await house.journal.board(board)
+    room = await house.rooms.room(board)
+    if row is None or room is None:
+        raise not_found()
+    leads = same(hashed(ask.secret), row.leader_hash)
+    if not leads and ask.secret in room.board.door.former:
+        raise gone()
+    if not leads and not same(ask.secret, room.board.door.secret):
+        raise not_found()
+    return await _seat(house, room, ask.name, ask.device, waiting=False, leads=leads)
+
+
+@routes.post("/lobby", status_code=201)
+async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
+    """Let whoever knows the spoken code wait in the lobby (P33).
+
+    Raises:
+        Refused: 404 for any wrong code, 429 after too many of them, else why the board takes nobody.
+
+    """
+    address = address_of(request)
+    if not house.wrong_codes.open_to(address):
+        raise refused("too_fast")
+    board = await house.journal.board_of_code(spoken(ask.code))
+    room = None if board is None else await house.rooms.room(board)
+    if room is None:
+        house.wrong_codes.note(address)
+        raise not_found()
+    return await _seat(house, room, ask.name, ask.device, waiting=True, leads=False)
+
+
+async def _seat(
+    house: House, room: Room, name: str, device: Device, waiting: bool, leads: bool
+) -> Seated:
+    person, token = PersonId(new_name()), new_token()
+    leads = leads and device == "phone"
+    join = Join(person, name, device, waiting=waiting, leads=leads)
+    seat = Seat(hashed(token), room.board.id, person)
+    reason = await room.settle(errand(RequestId(f"join-{person}"), join, house.now()), seat)
+    if reason is not None:
+        raise refused(reason)
+    return Seated(board=room.board.id, person=person, token=token, waiting=waiting)
+
+
+async def seated(
+    board: BoardId, house: AtHome, authorization: Annotated[str, Header()] = ""
+) -> tuple[Room, PersonId]:
+    """Return the board and the person whose token a request carries.
+
+    Raises:
+        Refused: 404 when the token opens no seat on this board, 410 when the seat is dead.
+
+    """
+    scheme, _, token = authorization.partition(" ")
+    seat = await house.journal.seat(hashed(token)) if scheme.lower() == "bearer" else None
+    room = await house.rooms.room(board) if seat is not None and seat.board == board else None
+    if seat is None or room is None:
+        raise not_found()
+    if room.board.people[seat.person].standing == "removed":
+        raise gone()
+    return room, seat.person
+
+
+AtSeat = Annotated[tuple[Room, PersonId], Depends(seated)]

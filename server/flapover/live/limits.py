@@ -1,0 +1,66 @@
+"""How much one person, one board and one address may ask. Says no; never waits, never queues."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from time import monotonic
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Tokens that refill with time. Starts full."""
+
+    burst: float
+    per_second: float
+    tokens: float
+    at: float
+
+    def refill(self, now: float) -> None:
+        """Bring the tokens up to `now` (seconds, monotonic)."""
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.per_second)
+        self.at = now
+
+
+class Limit:
+    """One bucket for each key; the least recently used go first when there are too many to hold."""
+
+    def __init__(
+        self,
+        burst: float,
+        per_second: float,
+        now: Callable[[], float] = monotonic,
+        most_keys: int = 50_000,
+    ) -> None:
+        """Allow `burst` at once and `per_second` on the long run, per key."""
+        self._burst = burst
+        self._per_second = per_second
+        self._now = now
+        self._most_keys = most_keys
+        self._buckets: OrderedDict[Hashable, Bucket] = OrderedDict()
+
+    def allows(self, key: Hashable) -> bool:
+        """Say whether there is one left for `key`, without taking it."""
+        return self._bucket(key).tokens >= 1
+
+    def take(self, key: Hashable) -> bool:
+        """Take one for `key`; False when there is none left."""
+        bucket = self._bucket(key)
+        if bucket.tokens < 1:
+            return False
+        bucket.tokens -= 1
+        return True
+
+    def __len__(self) -> int:
+        """Return how many keys are remembered."""
+        return len(self._buckets)
+
+    def _bucket(self, key: Hashable) -> Bucket:
+        now = self._now()
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            bucket = self._buckets[key] = Bucket(self._burst, self._per_second, self._burst, now)
+            while len(self._buckets) > self._most_keys:
+                self._buckets.popitem(last=False)
+        self._buckets.move_to_end(key)
+        bucket.refill(now)
+        return bucket

@@ -1,0 +1,103 @@
+"""What one peer says, judged before it reaches the board: is it a message, and is it not too much?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from flapover.core.ids import RequestId
+from flapover.core.method import Method
+from flapover.core.rejected import Reason
+from flapover.core.requests import Command, PlanMethod
+from flapover.core.sight import open_writing
+from flapover.live.connection import Connection
+from flapover.live.limits import Limit
+from flapover.live.room import Room
+from flapover.live.wire import Ask, Beat, Farewell, Hello, Resync, Typing, Unreadable, read
+from flapover.methods import Library
+
+PATIENCE = 100
+"""How many messages over the limit a peer may send before it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every listener of this process shares."""
+
+    library: Library
+    per_person: Limit
+    per_board: Limit
+    now: Callable[[], datetime]
+    silence_seconds: float
+    """How long a peer may say nothing before it counts as gone."""
+
+
+class Listener:
+    """Hears one connection out."""
+
+    def __init__(self, desk: Desk, room: Room, connection: Connection) -> None:
+        """Listen to a connection that takes part in a room."""
+        self._desk = desk
+        self._room = room
+        self._connection = connection
+        self._seat = (room.board.id, connection.person)
+        self._patience = PATIENCE
+
+    @property
+    def silence_seconds(self) -> float:
+        """How long this peer may say nothing."""
+        return self._desk.silence_seconds
+
+    def hear(self, text: str) -> Farewell | None:
+        """Pass one message on; return why the peer must go, when it must."""
+        said = read(text)
+        if not self._desk.per_person.take(self._seat):
+            return self._too_fast(said)
+        match said:
+            case Ask():
+                self._ask(said)
+            case Unreadable(request) if request is not None:
+                self._connection.answer(request, "malformed")
+            case Typing(kind=kind):
+                rule = open_writing(self._room.board, self._connection.person, kind)
+                if rule is not None and not rule.hidden:
+                    self._room.attendance.write(self._connection.person)
+            case Beat():
+                self._connection.pulse()
+            case Resync():
+                self._connection.resync()
+            case Hello() | Unreadable():
+                return "bad_message"
+        return None
+
+    def _ask(self, ask: Ask) -> None:
+        if not self._desk.per_board.take(self._room.board.id):
+            return self._connection.answer(ask.id, "too_fast")
+        command = Command(
+            id=ask.id,
+            request=ask.request,
+            by=self._connection.person if ask.on_behalf_of is None else ask.on_behalf_of,
+            typed_by=self._connection.person,
+            at=self._desk.now(),
+            fresh=token_urlsafe(16),
+            method=self._method(ask),
+        )
+        self._room.submit(command, self._reply_to(ask.id), self._broke)
+
+    def _method(self, ask: Ask) -> Method | None:
+        if not isinstance(ask.request, PlanMethod):
+            return None
+        return self._desk.library.get(ask.request.method, self._room.board.language)
+
+    def _reply_to(self, request: RequestId) -> Callable[[Reason | None], None]:
+        return lambda refused: self._connection.answer(request, refused)
+
+    def _broke(self) -> None:
+        """We made a mistake: let this peer, and nobody else, begin again."""
+        self._connection.farewell("restart")
+
+    def _too_fast(self, said: object) -> Farewell | None:
+        self._patience -= 1
+        if isinstance(said, Ask):
+            self._connection.answer(said.id, "too_fast")
+        return "too_fast" if self._patience < 0 or isinstance(said, Resync) else None
