@@ -198,7 +198,10 @@ function mostPleasant(stacks: readonly Map<string, Placed>[], font: number): Map
     const width = stacked.values().next().value?.setting.width ?? 0
     return Math.abs(width / font - PLEASANT_EM)
   }
-  return stacks.reduce((best, one) => (off(one) < off(best) ? one : best), stacks[0] ?? new Map())
+  return stacks.reduce(
+    (best, one) => (off(one) < off(best) ? one : best),
+    stacks[0] ?? new Map<string, Placed>(),
+  )
 }
 
 /** Stacks cards so many abreast; null when that is too high however they are packed. */

@@ -1,0 +1,36 @@
+/** How others come in: the address for phones, and the code as it is spoken. */
+import { about } from '../api'
+
+let known: string | null = $state(null)
+let asking = false
+
+/** The address that phones can reach; until the server has said it, the one of this page. */
+export const origin = {
+  get full(): string {
+    ask()
+    return known ?? location.origin
+  },
+  /** Without the scheme, to read out. */
+  get short(): string {
+    return this.full.replace(/^https?:\/\//, '')
+  },
+}
+
+export function wayIn(board: string, secret: string): string {
+  return `${origin.full}/j/${board}#${secret}`
+}
+
+/** In two halves, which are easier to say and to copy. */
+export function spelled(code: string): string {
+  const half = Math.ceil(code.length / 2)
+  return `${code.slice(0, half)} ${code.slice(half)}`
+}
+
+function ask(): void {
+  if (asking || known !== null) return
+  asking = true
+  void about().then((answer) => {
+    asking = false
+    if (answer.ok) known = answer.value.origin
+  })
+}
