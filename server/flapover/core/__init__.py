@@ -1,1 +1,1 @@
-"""The pure core: what a board is, what may be asked of it, who may see what. No I/O, clock or chance."""
+"""The pure core: what a board is, what may be asked, who may see what. No I/O, clock or chance."""

@@ -39,7 +39,7 @@ class Door:
     secret: str
     code: str
     former: frozenset[str] = frozenset()
-    """Secrets that were replaced: whoever comes with one is told that it is gone, not that it never was."""
+    """Secrets that were replaced: who has one hears that it is gone, not that it never was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +173,11 @@ class Board:
 
     @property
     def inbrenger(self) -> PersonId | None:
-        """Who brings the case in the running round, or will in the next; None when nobody was chosen."""
+        """Who brings the case in the running round, or will in the next; None when nobody does."""
         return self.plan_inbrenger if self.running is None else self.running.inbrenger
 
     def roles_of(self, person: PersonId) -> frozenset[Role]:
-        """Return every role that a seated person has now; empty for the wall, the lobby and who left."""
+        """Return every role of a seated person now; empty for the wall, the lobby and who left."""
         who = self.people.get(person)
         if who is None or who.standing != "seated" or who.device == "screen":
             return frozenset()

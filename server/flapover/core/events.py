@@ -1,5 +1,6 @@
-"""What happened: kept for ever. A stored event is never changed; an old shape is upcast when it is read.
+"""What happened: kept for ever.
 
+A stored event is never changed; an old shape is upcast when it is read.
 An event holds the outcome, not the rule: whoever applies it decides nothing.
 """
 
@@ -16,7 +17,7 @@ from flapover.core.method import Language, Method
 from flapover.core.shape import Frozen
 
 VERSION = 1
-"""The version that is written now. Raise it with a step in `UPCASTS` and a line in the stored history."""
+"""The version written now. Raise it with a step in `UPCASTS` and a file in the stored history."""
 
 
 class BoardOpened(Frozen):

@@ -6,6 +6,7 @@ until a line here shows it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from flapover.core.board import Board, Card, Person, Round
 from flapover.core.ids import CardId, PersonId, RoundId
@@ -68,8 +69,10 @@ def project(scene: Scene, key: Key, viewer: PersonId) -> View | None:
     return None if granted is None else view_of(scene, key, granted)
 
 
-def view_of(scene: Scene, key: Key, granted: Sight) -> View | None:
-    """Return the view of an entity for everybody with this sight; None when there is nothing to see.
+def view_of(  # noqa: C901 -- one line per noun of the wire
+    scene: Scene, key: Key, granted: Sight
+) -> View | None:
+    """Return the view of an entity for everybody with this sight; None when nothing is to be seen.
 
     Takes no viewer, on purpose: whoever has an equal sight may be sent the same bytes.
     """
@@ -127,19 +130,23 @@ def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
 def _board(board: Board, granted: Lobby | Table) -> BoardView:
     known = isinstance(granted, Table)
     waiting = isinstance(granted, Lobby) and granted.waiting
-    latest = board.round
-    phase = (
-        "ended" if board.ended else "lobby" if latest is None else "between" if latest.ended else "round"
-    )  # fmt: skip
     return BoardView(
         id=board.id,
         title=board.title if known else "",
         language=board.language,
-        phase=phase,
+        phase=_phase(board),
         plan=None if waiting else method_card(board.plan),
         inbrenger=None if waiting else board.inbrenger,
         round=board.current if known else None,
     )
+
+
+def _phase(board: Board) -> Literal["lobby", "round", "between", "ended"]:
+    if board.ended:
+        return "ended"
+    if board.round is None:
+        return "lobby"
+    return "between" if board.round.ended else "round"
 
 
 def _me(board: Board, person: PersonId) -> MeView:
@@ -196,7 +203,7 @@ def _method(round_: Round) -> MethodView:
             for step in method.steps
         ),
         kinds=method.kinds,
-        scales=method.scales,
+        scales=dict(method.scales),
         sheets=method.sheets,
         report=method.report,
     )

@@ -41,7 +41,7 @@ class WriteCard(Frozen):
     text: Raw
     zone: Annotated[ZoneId, Slug] | None = None
     step: Annotated[StepId, Slug] | None = None
-    """The step the writer thought was open; when given and past, the card is refused (design: the step at commit counts)."""
+    """The step the writer thought was open; when another is open at commit, the card is refused."""
 
 
 class EditCard(Frozen):
@@ -390,10 +390,10 @@ class Command:
     by: PersonId
     """Whose act it is."""
     typed_by: PersonId
-    """Whose device it came from; another than `by` when a gespreksleider acts for someone on paper."""
+    """Whose device it came from; not `by` when a gespreksleider acts for someone on paper."""
     at: datetime
     """UTC, stamped when the message arrived."""
     fresh: str
     """A fresh random token, 128 bits, for whatever new secret or id the outcome needs."""
     method: Method | None = None
-    """The method that the request names, looked up by the server; None when there is no such one."""
+    """The method that the request names, looked up by the server; None when there is none."""

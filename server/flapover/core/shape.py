@@ -1,4 +1,4 @@
-"""The one way a model that crosses a border (wire, disk, YAML) is shaped: frozen, and closed to the unknown."""
+"""The shape of every model that crosses a border: frozen, and closed to the unknown."""
 
 from pydantic import BaseModel, ConfigDict
 

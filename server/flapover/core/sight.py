@@ -20,7 +20,7 @@ ROLES: tuple[Role, ...] = ("gespreksleider", "inbrenger", "deelnemer")
 
 @dataclass(frozen=True, slots=True)
 class Lobby:
-    """Waits to be let in, or has not promised confidentiality: people and the door, nothing of the case."""
+    """Waits to be let in, or has not promised confidentiality: sees nothing of the case."""
 
     waiting: bool
 
@@ -50,7 +50,7 @@ Sight = Lobby | Table | Own | CardSight
 
 
 def sees_case(board: Board, viewer: PersonId) -> bool:
-    """Say whether a viewer sits at the table and has promised confidentiality (the wall always has)."""
+    """Say whether a viewer sits at the table and has promised confidentiality; the wall has."""
     who = board.people.get(viewer)
     return who is not None and who.standing == "seated" and who.agreed
 
@@ -61,7 +61,7 @@ def sees_card(board: Board, card: Card, viewer: PersonId) -> bool:
 
 
 def sees_person(board: Board, person: Person, viewer: PersonId) -> bool:
-    """Say whether a viewer may know of a seat: those who wait are known to gespreksleiders alone."""
+    """Say whether a viewer may know of a seat: who waits is known to gespreksleiders alone."""
     who = board.people.get(viewer)
     if who is None or who.standing == "removed" or person.standing == "removed":
         return False

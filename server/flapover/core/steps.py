@@ -42,7 +42,7 @@ def expected_ready(board: Board, round_: Round) -> tuple[PersonId, ...]:
 
 
 def unveiled_by(round_: Round, at: int) -> tuple[KindId, ...]:
-    """Return the kinds whose hidden cards become visible when the step at index `at` is entered from here.
+    """Return the kinds whose hidden cards become visible when step `at` is entered from here.
 
     Skipping a step does not skip its reveal: cards never stay hidden for ever because of a jump.
     """
@@ -51,7 +51,7 @@ def unveiled_by(round_: Round, at: int) -> tuple[KindId, ...]:
 
 
 def hidden_cards(board: Board, round_: Round) -> list[Card]:
-    """Return the hidden cards of a round, author by author in order of coming, each in their own order."""
+    """Return the hidden cards of a round, author by author in order of coming, in their order."""
     place = {person: at for at, person in enumerate(board.people)}
     hidden = [card for card in board.cards.values() if card.round == round_.id and not card.shown]
     return sorted(hidden, key=lambda card: (place.get(card.by, len(place)), card.rank))

@@ -35,7 +35,7 @@ def graphemes(text: str) -> int:
 
 
 def written(raw: str, most: int = CARD_GRAPHEMES) -> str:
-    """Return a text as it is kept: line breaks are `\\n`, no control characters, no outer blanks.
+    """Return a text as it is kept: one kind of line break, no control characters, no outer blanks.
 
     Raises:
         Rejected: nothing in it can be read, it is longer than `most` graphemes, or it holds NUL.
@@ -60,7 +60,7 @@ def written_or_empty(raw: str, most: int = ANSWER_GRAPHEMES) -> str:
 
 
 def name(raw: str, most: int = NAME_GRAPHEMES) -> str:
-    """Return a name or a title as it is kept: one line, nothing that turns or hides the text around it.
+    """Return a name or a title as it is kept: one line, nothing that turns or hides others.
 
     Raises:
         Rejected: nothing in it can be read, or it is longer than `most` graphemes.

@@ -109,7 +109,7 @@ class PresenceView(Frozen):
 
 
 class DoorView(Frozen):
-    """How others come in: for gespreksleiders and the wall. Key and code are empty while it is locked."""
+    """How others come in: for gespreksleiders and the wall. Key and code are empty while it is locked."""  # noqa: E501 -- the line goes whole into protocol.ts
 
     type: Literal["door"] = "door"
     open: bool

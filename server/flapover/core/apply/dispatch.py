@@ -7,7 +7,7 @@ from flapover.core.shape import Frozen
 
 
 @singledispatch
-def change(event: Frozen, board: Board) -> Board:
+def change(event: Frozen, _board: Board) -> Board:
     """Return the board after an event; the rules register themselves by the type of event.
 
     Raises:

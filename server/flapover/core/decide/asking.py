@@ -1,4 +1,4 @@
-"""What holds for every request: who asks, for whom, and the questions that most rules begin with."""
+"""What holds for every request: who asks, for whom, and what most rules begin with."""
 
 from flapover.core.board import Board, Card, Person, Round
 from flapover.core.ids import CardId, PersonId, StepId
@@ -15,7 +15,7 @@ def admit(board: Board, command: Command) -> None:
     """Let a request on to its own rule only when its asker may ask anything at all.
 
     Raises:
-        Rejected: not seated, the wall, someone else's seat, no promise yet, or the gathering is over.
+        Rejected: not seated, the wall, another's seat, no promise yet, or the gathering is over.
 
     """
     who = board.people.get(command.by)
@@ -80,7 +80,7 @@ def own_card(board: Board, card: CardId, command: Command) -> Card:
 
 
 def shown_card(board: Board, card: CardId, command: Command, allowed: Allow | None) -> Card:
-    """Return a card of the running round that all can see and that `allowed` opens to the asker, or refuse."""
+    """Return a card of the running round, seen by all and opened to the asker, or refuse."""
     running = going(board)
     found = card_seen_by(board, card, command.by)
     if allowed is None or not has_role(board, command, allowed.who):

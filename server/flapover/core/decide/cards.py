@@ -23,7 +23,7 @@ MAX_CARDS = 1000
 def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
     """Place a card where the open step says; its id is the id of the request.
 
-    The step that counts is the one open now: a card meant for an earlier one goes back to its writer.
+    The step that counts is the one open now: a card meant for another goes back to its writer.
 
     Raises:
         Rejected: no such writing is open to the asker, the text is not one, or there are enough.
@@ -73,7 +73,7 @@ def _zone(running: Round, rule: Write, asked: ZoneId | None) -> ZoneId | None:
 
 
 def _zone_on(running: Round, sheet: SheetId, zone: ZoneId | None) -> ZoneId | None:
-    """Return the zone when the flap has it; a flap with zones needs one, a flap without has none."""
+    """Return the zone when the flap has it; a flap with zones needs one, another has none."""
     flap = running.method.sheet(sheet)
     if flap is None:
         reject("no_such_place")
@@ -149,7 +149,7 @@ def _between(low: float | None, high: float | None) -> float | None:
 def _spread(
     row: list[Card], at: int, card: Card, sheet: SheetId, zone: ZoneId | None
 ) -> list[Event]:
-    """Give the whole row new ranks; after some fifty moves into the same gap there is no room left."""
+    """Give the whole row new ranks: after some fifty moves into one gap no room is left."""
     moved: list[Event] = []
     for rank, one in enumerate([*row[:at], card, *row[at:]], start=1):
         where = zone if one is card else one.zone

@@ -109,7 +109,7 @@ def admit_person(board: Board, ask: AdmitPerson, command: Command) -> list[Event
 
 
 def rename_person(board: Board, ask: RenamePerson, command: Command) -> list[Event]:
-    """Change a name: a gespreksleider anybody's, others their own where they may write at all (P25)."""
+    """Change a name: a gespreksleider anybody's, others their own unless they are silent (P25)."""
     leads = board.people[command.by].leads
     if not leads:
         require(ask.person == command.by, "not_allowed")
@@ -128,7 +128,7 @@ def _is_silent(board: Board, person: PersonId) -> bool:
 
 
 def remove_person(board: Board, ask: RemovePerson, command: Command) -> list[Event]:
-    """Send somebody away. Their seat dies, and the link and QR that they may have kept are replaced."""
+    """Send somebody away: their seat dies, and the link and QR they may have kept are replaced."""
     require_lead(board, command)
     found = _present(board, ask.person)
     require_another_lead(board, found)

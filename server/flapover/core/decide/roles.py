@@ -24,7 +24,7 @@ def give_lead(board: Board, ask: GiveLead, command: Command) -> list[Event]:
 
 
 def hand_over_lead(board: Board, ask: HandOverLead, command: Command) -> list[Event]:
-    """Make somebody else gespreksleider in one's own place, in one event after the other, never none."""
+    """Make somebody else gespreksleider in one's own place; at no moment is there none."""
     require_lead(board, command)
     found = _with_phone(board, ask.person)
     require(found.id != command.by, "no_such_person")
