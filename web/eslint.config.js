@@ -26,6 +26,11 @@ export default ts.config(
       // `{@html}` is the only way that written text could become markup (P41).
       'svelte/no-at-html-tags': 'error',
       'svelte/no-navigation-without-resolve': 'off',
+      // A plain Map or Set is meant wherever one stands; what reacts is replaced as a whole.
+      'svelte/prefer-svelte-reactivity': 'off',
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // The space after a starter would not survive formatting otherwise.
+      'svelte/no-useless-mustaches': 'off',
     },
   },
   {

@@ -1,7 +1,7 @@
 /** Notes for oneself: on this phone only, never sent. Same laws as drafts. */
 import type { Session } from './session.svelte'
 
-const NOTES = 'notes'
+export const NOTES = 'notes'
 export const notes = (session: Session) => session.draft(NOTES)
 export const setNotes = (session: Session, text: string) => {
   session.setDraft(NOTES, text)

@@ -42,12 +42,12 @@ export function followed(event: MouseEvent): void {
 }
 
 function read(): Route {
-  const found = parse(location.pathname, location.hash.slice(1))
-  if (location.hash !== '') history.replaceState(null, '', location.pathname)
+  const found = parse(location.pathname, location.hash.slice(1), location.search)
+  if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
   return found
 }
 
-export function parse(path: string, fragment: string): Route {
+export function parse(path: string, fragment: string, search = ''): Route {
   const [first = '', second = '', third = '', ...rest] = path.split('/').slice(1)
   if (rest.length > 0) return { name: 'nowhere' }
   if (second === '') {
@@ -59,7 +59,8 @@ export function parse(path: string, fragment: string): Route {
   if (third === '' && first === 'j') return { name: 'join', board: second, secret: fragment }
   if (third === '' && first === 's') return { name: 'seat', board: second, token: fragment }
   if (first !== 'b') return { name: 'nowhere' }
-  const screens = { '': 'board', klaar: 'invite', scherm: 'wall', verslag: 'report' } as const
-  const name = third in screens ? screens[third as keyof typeof screens] : null
+  const screens = { '': 'board', scherm: 'wall', verslag: 'report' } as const
+  const name = Object.hasOwn(screens, third) ? screens[third as keyof typeof screens] : null
+  if (name === 'board' && search === '?klaar') return { name: 'invite', board: second }
   return name === null ? { name: 'nowhere' } : { name, board: second }
 }

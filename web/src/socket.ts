@@ -142,7 +142,7 @@ export class BoardSocket {
     }
     const fresh = frame.type === 'snapshot'
     if (fresh) this.#online()
-    this.options.onFrame(frame.answers ?? [], fresh)
+    this.options.onFrame(frame.answers, fresh)
   }
 
   #online(): void {
@@ -219,5 +219,5 @@ type Timer = ReturnType<typeof setTimeout> | undefined
 /** Where the server listens, as seen from this page. */
 export function socketAddress(location: { protocol: string; host: string }): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  return `${scheme}://${location.host}/api/socket`
+  return `${scheme}://${location.host}/ws`
 }

@@ -29,6 +29,7 @@ export default {
   scan: 'Scan with your phone',
   orGoTo: (address: string) => `or go to ${address}`,
   withCode: 'and type the code',
+  shareTitle: 'Join on Flapover',
   shareLink: 'Share the link',
   copyLink: 'Copy the link',
   leaderLink: 'Link for the facilitator',

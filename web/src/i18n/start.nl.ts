@@ -27,6 +27,7 @@ export default {
   scan: 'Scan met je telefoon',
   orGoTo: (address: string) => `of ga naar ${address}`,
   withCode: 'en typ de code',
+  shareTitle: 'Doe mee op Flapover',
   shareLink: 'Deel de link',
   copyLink: 'Kopieer de link',
   leaderLink: 'Link voor de gespreksleider',
