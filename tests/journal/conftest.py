@@ -15,6 +15,7 @@ from flapover.journal import Journal
 from flapover.journal.engines import Engines, open_engines
 from flapover.journal.migrate import upgrade
 from flapover.journal.sql import SqlJournal
+from tests.postgres import Postgres
 
 FullDisk = Callable[[], AbstractContextManager[None]]
 OpenJournal = Callable[..., SqlJournal]
@@ -41,11 +42,33 @@ def empty_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture
-def url(empty_url: str) -> str:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
     """Give the URL of a database with tables and nothing in them."""
-    upgrade(empty_url)
-    return empty_url
+    wanted = "upgraded_sqlite_url" if request.param == "sqlite" else "cleared_postgres_url"
+    url: str = request.getfixturevalue(wanted)
+    return url
+
+
+@pytest.fixture
+def upgraded_sqlite_url(sqlite_url: str) -> str:
+    upgrade(sqlite_url)
+    return sqlite_url
+
+
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres: Postgres) -> Iterator[str]:
+    """Make one database for all tests that leave its tables alone: making one takes a while."""
+    with postgres.fresh_database() as url:
+        upgrade(url)
+        yield url
+
+
+@pytest.fixture
+def cleared_postgres_url(shared_postgres_url: str) -> str:
+    with psycopg.connect(shared_postgres_url, autocommit=True) as operator:
+        operator.execute("TRUNCATE board, entry, seat, heartbeat")
+    return shared_postgres_url
 
 
 @pytest_asyncio.fixture

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
 
 from flapover.core.ids import BoardId
@@ -26,6 +27,18 @@ from tests.journal.conftest import OpenJournal
 from tests.journal.made import BOARD, OTHER, WHEN, board, entry, seat
 
 pytestmark = pytest.mark.timeout(30)
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put this process, and with it each new PostgreSQL session, in another zone."""
+    with monkeypatch.context() as patch:
+        for name in ("TZ", "PGTZ"):
+            patch.setenv(name, "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
 
 TEXTS = {
     "four bytes": '["\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f600 \U00020000"]',
@@ -99,14 +112,9 @@ async def test_P12_a_moment_stays_the_same_and_comes_back_in_utc(
         assert moment.isoformat() == "2026-03-29T01:59:59.123456+00:00"
 
 
-@pytest.mark.postgres
-async def test_P12_the_zone_of_the_database_is_no_matter(
-    postgres_url: str, url: str, open_one: OpenJournal
+async def test_P12_the_zone_of_machine_and_session_is_no_matter(
+    open_one: OpenJournal, new_york: None
 ) -> None:
-    if url == postgres_url:
-        with psycopg.connect(url, autocommit=True) as operator:
-            operator.execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = "
-                             "''America/New_York''', current_database()); END $$")  # fmt: skip
     journal = open_one()
     await journal.create(board(), [entry(1)], [])
     [found] = await journal.read(BOARD)
