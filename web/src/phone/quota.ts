@@ -1,0 +1,39 @@
+/** How many cards of a kind somebody has in this round, with what is still on its way. */
+import type { OutboxItem } from '../outbox'
+import type { CardView, Write } from '../protocol'
+
+/** What counts of a text that waits on the phone. */
+export type Waiting = Pick<OutboxItem, 'id' | 'request' | 'onBehalfOf' | 'state'>
+
+export interface Quota {
+  readonly have: number
+  /** At least one more is asked for. */
+  readonly short: boolean
+  /** No more are allowed. */
+  readonly full: boolean
+  /** What to count up to, for 'vraag 2 van 3'; null when the step names no number. */
+  readonly goal: number | null
+}
+
+/** Count against the rule; what was refused does not count, what is on its way does. */
+export function quota(
+  rule: Write,
+  cards: readonly CardView[],
+  outbox: readonly Waiting[],
+  who: string,
+  me: string,
+): Quota {
+  const mine = cards.filter((card) => card.kind === rule.kind && card.by === who)
+  const known = new Set(mine.map((card) => card.id))
+  const coming = outbox.filter(
+    (item) =>
+      item.request.type === 'write_card' &&
+      item.request.kind === rule.kind &&
+      (item.onBehalfOf ?? me) === who &&
+      item.state !== 'unsaved' &&
+      !known.has(item.id),
+  )
+  const have = mine.length + coming.length
+  const goal = rule.max ?? (rule.min > 1 ? rule.min : null)
+  return { have, short: have < rule.min, full: rule.max !== null && have >= rule.max, goal }
+}

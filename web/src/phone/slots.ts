@@ -1,0 +1,56 @@
+/** Which fields there are for texts in writing, and which texts have lost theirs. */
+import { NOTES } from '../notes'
+import { slotOf } from '../outbox'
+import type { CardView, NowView } from '../protocol'
+import type { BoardState } from '../state'
+import type { Doing } from './doing'
+
+/** Return the draft slots of all fields that the open step gives this viewer. */
+export function openSlots(now: NowView | null, cards: readonly CardView[], me: string): string[] {
+  if (!now) return []
+  const writes = now.write.map((rule) => slotOf({ type: 'write_card', kind: rule.kind, text: '' }))
+  const kinds = now.write.map((rule) => rule.kind)
+  const onCards = cards.flatMap((card) => {
+    const mine = card.by === me
+    const slots: string[] = []
+    if (mine && kinds.includes(card.kind))
+      slots.push(slotOf({ type: 'edit_card', card: card.id, text: '' }))
+    if (mine && now.rewrite.includes(card.kind))
+      slots.push(slotOf({ type: 'rewrite_card', card: card.id, text: '' }))
+    if (card.shown && now.answer.includes(card.kind))
+      slots.push(slotOf({ type: 'answer_card', card: card.id }))
+    return slots
+  })
+  return [...writes, ...onCards]
+}
+
+/** Return the slots whose field is gone. What was begun for somebody on paper has its own screen. */
+export function homeless(
+  slots: readonly string[],
+  fields: readonly string[],
+  board: BoardState,
+): string[] {
+  const onPaper = new Set(board.people.filter((one) => one.device === 'paper').map((one) => one.id))
+  return slots.filter((slot) => {
+    if (slot === NOTES || fields.includes(slot)) return false
+    const behalf = partsOf(slot).onBehalfOf
+    return behalf === null || !board.leads || !onPaper.has(behalf)
+  })
+}
+
+/** What a slot says of its text: the request that it would have become, and of which kind or card. */
+export function partsOf(slot: string): {
+  type: string
+  subject: string
+  onBehalfOf: string | null
+} {
+  const [type = '', subject = '', onBehalfOf = null] = slot.split('/')
+  return { type, subject, onBehalfOf }
+}
+
+/** Return the fields of an action area that can be known from the step alone. */
+export function slotsOf(doing: Doing): string[] {
+  return doing.what === 'write'
+    ? [slotOf({ type: 'write_card', kind: doing.rule.kind, text: '' })]
+    : []
+}

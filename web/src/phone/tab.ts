@@ -1,0 +1,1 @@
+export type Tab = 'now' | 'flap' | 'people'

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { CardView, NowView, Write } from '../../src/protocol'
+import { doings, shown } from '../../src/phone/doing'
+
+const nothing: NowView = {
+  type: 'now',
+  step: 'een',
+  tell: [],
+  avoid: [],
+  write: [],
+  rewrite: [],
+  rate: null,
+  focus: [],
+  answer: [],
+  move: [],
+  reveal: null,
+  turns: [],
+  ready: false,
+  consent: null,
+}
+const rule = (kind: string): Write => ({
+  kind,
+  who: ['deelnemer'],
+  sheet: 'flap',
+  zone: null,
+  min: 0,
+  max: null,
+  hidden: false,
+  count: false,
+  prompt: '',
+  guide: [],
+})
+const card = (kind: string): CardView => ({
+  type: 'card',
+  id: 'a',
+  round: 'r',
+  kind,
+  sheet: 'flap',
+  zone: null,
+  rank: 1,
+  by: 'ik',
+  typed_by: 'ik',
+  text: 'x',
+  earlier: [],
+  shown: true,
+  ratings: [],
+  answer: null,
+})
+const keys = (now: NowView, own: CardView[] = []): string[] =>
+  doings(now, own).map((one) => one.key)
+
+describe('what the phone offers', () => {
+  it('is listening when the step opens nothing', () => {
+    expect(keys(nothing)).toEqual([])
+    expect(shown([], null)).toBeNull()
+  })
+  it('gives every kind that may be written an area of its own', () => {
+    expect(keys({ ...nothing, write: [rule('vraag'), rule('actie')] })).toEqual([
+      'write:vraag',
+      'write:actie',
+    ])
+  })
+  it('puts what others wait for before writing', () => {
+    const now: NowView = { ...nothing, write: [rule('vraag')], answer: ['vraag'], focus: ['vraag'] }
+    expect(keys(now)).toEqual(['answer', 'write:vraag'])
+  })
+  it('offers a new wording only to who has a card to reword', () => {
+    const now: NowView = { ...nothing, rewrite: ['probleem'] }
+    expect(keys(now)).toEqual([])
+    expect(keys(now, [card('probleem')])).toEqual(['rewrite'])
+  })
+  it('lays cards on the table before writing others, and after writing the same', () => {
+    const reading: NowView = { ...nothing, write: [rule('inzicht')], focus: ['postit'] }
+    expect(keys(reading)).toEqual(['lay', 'write:inzicht'])
+    expect(keys({ ...reading, focus: ['inzicht'] })).toEqual(['write:inzicht', 'lay'])
+  })
+  it('offers moving on its own only where nothing else is open', () => {
+    expect(keys({ ...nothing, move: ['kracht'] })).toEqual(['move'])
+    expect(keys({ ...nothing, move: ['kracht'], write: [rule('kracht')] })).toEqual([
+      'write:kracht',
+    ])
+  })
+  it('keeps what was chosen while the step opens it, and falls back to the first', () => {
+    const list = doings({ ...nothing, write: [rule('vraag'), rule('actie')] }, [])
+    expect(shown(list, 'write:actie')?.key).toBe('write:actie')
+    expect(shown(list, 'rate')?.key).toBe('write:vraag')
+  })
+})
