@@ -1,0 +1,1 @@
+"""What Flapover costs, measured beside named references in one run: `make bench`."""
