@@ -4,6 +4,7 @@ A method is data. Nothing here knows YAML, and nothing in the engine knows a met
 ability is a new field here, its branch in `decide` and `sight`, and a line in methods/README.md.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -94,7 +95,7 @@ class Write(Frozen):
     @model_validator(mode="after")
     def _min_fits_max(self) -> Self:
         if self.max is not None and self.min > self.max:
-            raise ValueError(f"min ({self.min}) is more than max ({self.max})")
+            raise ValueError(f"min {self.min} above max {self.max}, expected min at most max")
         return self
 
 
@@ -141,7 +142,7 @@ class Step(Frozen):
     wall: Paragraph
     """What stands on the wall screen: said to everybody."""
     tell: dict[Role, Paragraph]
-    avoid: dict[Role, tuple[Line, ...]] = {}
+    avoid: Mapping[Role, tuple[Line, ...]] = {}
     """A short list of don'ts per role."""
     write: tuple[Write, ...] = ()
     rewrite: Allow | None = None
@@ -165,7 +166,7 @@ class Step(Frozen):
             role for role in ("gespreksleider", "inbrenger", "deelnemer") if role not in self.tell
         ]
         if missing:
-            raise ValueError(f"tell says nothing to: {', '.join(missing)}")
+            raise ValueError(f"tell without {', '.join(missing)}, expected a text for every role")
         return self
 
 
@@ -198,7 +199,7 @@ class Method(Frozen):
     source: Line
     needs_inbrenger: bool = True
     kinds: Annotated[dict[Annotated[KindId, SLUG], Kind], Field(min_length=1)]
-    scales: dict[Annotated[ScaleId, SLUG], Scale] = {}
+    scales: Mapping[Annotated[ScaleId, SLUG], Scale] = {}
     sheets: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=20)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     report: tuple[Heading, ...] = ()

@@ -63,21 +63,20 @@ def load_method(path: Path) -> Method:
     method = _fitted(source, Method, completed)
     problems = [*_named_as_its_file(method, path.name, language), *inconsistencies(method)]
     if problems:
-        raise BadMethod([source.told(problem) for problem in problems])
+        raise source.bad(problems)
     return _pruned(method)
 
 
 def _is_mapping(source: Source) -> dict[str, Value]:
     if isinstance(source.value, dict):
         return source.value
-    problem = Problem((), quote(source.value), "a mapping (key: value)")
-    raise BadMethod([source.told(problem)])
+    raise source.bad([Problem((), quote(source.value), "a mapping (key: value)")])
 
 
 def _fitted(source: Source, model: type[Model], value: Value) -> Model:
     fitted = fit(model, value)
     if isinstance(fitted, list):
-        raise BadMethod([source.told(problem) for problem in fitted])
+        raise source.bad(fitted)
     return fitted
 
 

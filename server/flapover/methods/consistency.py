@@ -12,9 +12,13 @@ from flapover.methods.problems import At, Problem, expected_one_of
 
 
 def inconsistencies(method: Method) -> list[Problem]:
-    """Return what does not fit, in the order of the checks; empty for a good method."""
-    checks = (_ids, _names, _places, _order, _secrets, _writing, _beginning_and_end)
-    return [problem for check in checks for problem in check(method)]
+    """Return what does not fit; empty for a good method.
+
+    While a name is wrong only names are judged: one slip would seem to break all that builds on it.
+    """
+    names = [problem for check in (_ids, _names, _places) for problem in check(method)]
+    checks = (_order, _secrets, _writing, _beginning_and_end)
+    return names or [problem for check in checks for problem in check(method)]
 
 
 class Mention(NamedTuple):
@@ -80,12 +84,11 @@ def _order(method: Method) -> Iterator[Problem]:
     """What is done with a kind comes no earlier than its writing."""
     written = _first_written(method, hidden=False)
     for mention in _done(method):
-        known = mention.kind in method.kinds
-        if known and written.get(mention.kind, len(method.steps)) > mention.step:
+        if written.get(mention.kind, len(method.steps)) > mention.step:
             found = f"'{mention.kind}', which nobody has written by then"
             yield Problem(mention.at, found, "a kind written in this step or before it")
     for mention in _reported(method):
-        if mention.kind in method.kinds and mention.kind not in written:
+        if mention.kind not in written:
             yield Problem(mention.at, f"'{mention.kind}', which nobody writes", "a written kind")
 
 
@@ -93,8 +96,7 @@ def _secrets(method: Method) -> Iterator[Problem]:
     """What is revealed was hidden before, and what is hidden is revealed in the end."""
     hidden = _first_written(method, hidden=True)
     for mention in _revealed(method):
-        known = mention.kind in method.kinds
-        if known and hidden.get(mention.kind, len(method.steps)) > mention.step:
+        if hidden.get(mention.kind, len(method.steps)) > mention.step:
             found = f"'{mention.kind}', which is not hidden by then"
             yield Problem(mention.at, found, "a kind written hidden in this step or before it")
     for i, step in enumerate(method.steps):

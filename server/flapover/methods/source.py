@@ -7,7 +7,7 @@ editors do: `no` and `12:30` are text.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,15 +29,21 @@ class Source:
     value: Value
     lines: Mapping[At, int] = field(default_factory=dict)
 
-    def told(self, problem: Problem) -> str:
-        """Write a problem as one line; what is absent gets the line of what should hold it."""
-        at = problem.at
-        where = at
-        while where and where not in self.lines:
-            where = where[:-1]
-        line = self.lines.get(where, 1)
-        named = f"{place(at)}: " if at else ""
-        return f"{self.path}:{line}: {named}found {problem.found}, expected {problem.expected}"
+    def bad(self, problems: Iterable[Problem]) -> BadMethod:
+        """Word the problems, which are at least one, in the order of their lines."""
+        ordered = sorted(problems, key=lambda problem: self._line(problem.at))
+        return BadMethod([self._told(problem) for problem in ordered])
+
+    def _told(self, problem: Problem) -> str:
+        named = f"{place(problem.at)}: " if problem.at else ""
+        where = f"{self.path}:{self._line(problem.at)}"
+        return f"{where}: {named}found {problem.found}, expected {problem.expected}"
+
+    def _line(self, at: At) -> int:
+        """Return the line of a place; what is absent gets that of what should hold it."""
+        while at and at not in self.lines:
+            at = at[:-1]
+        return self.lines.get(at, 1)
 
 
 def read(path: Path) -> Source:
@@ -63,7 +69,7 @@ def read(path: Path) -> Source:
     value = growing.value(node, ())
     source = Source(path, value, growing.lines)
     if growing.problems:
-        raise BadMethod([source.told(problem) for problem in growing.problems])
+        raise source.bad(growing.problems)
     return source
 
 
@@ -94,6 +100,7 @@ def _bad(path: Path, line: int, found: str, expected: str) -> BadMethod:
 _EXPLAINED = {
     "mapping values are not allowed": ("a second ': ' in the line", "quotes around text with ': '"),
     "could not find expected ':'": ("a line without ':'", "key: value"),
+    "but got '?'": ("a '?' inside {…} or […]", "quotes around the text"),
     "expected a single document": ("a second document ('---')", "one method in a file"),
     "unexpected end of stream": ("the end of the file", "a closing quote"),
     "cannot start any token": ("a sign that cannot begin a text here", "quotes around the text"),
