@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from flapover.logs import log_config
 from flapover.places import methods_folder, web_dist
-from flapover.serve import UNACKNOWLEDGED_MILLISECONDS, addresses, listen, log_config
+from flapover.serve import UNACKNOWLEDGED_MILLISECONDS, addresses, listen
 from flapover.settings import Settings, SettingsError, load, variable
 from tests.missing import cannot_run
 from tests.postgres import Postgres

@@ -1,9 +1,11 @@
 """The application: routes, what lives as long as the process, and how errors are told."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -14,10 +16,13 @@ from flapover.http.guard import Guard
 from flapover.http.house import make_house, utc_now
 from flapover.http.pages import serve_client
 from flapover.journal import open_journal
+from flapover.live.faults import note_fault
 from flapover.methods import load_library
 from flapover.places import methods_folder, web_dist
+from flapover.serve import GOODBYE
 from flapover.settings import Settings
 
+log = logging.getLogger(__name__)
 LARGE_ENOUGH_BYTES = 1000
 
 
@@ -35,11 +40,12 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
     house = make_house(settings, journal, library, now)
 
     @asynccontextmanager
-    async def alive(app: FastAPI) -> AsyncIterator[None]:
+    async def alive(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         app.state.house = house
+        asyncio.get_running_loop().set_exception_handler(_note)
         tidy = asyncio.create_task(house.rooms.keep_tidy())
         try:
-            yield
+            yield {GOODBYE: house.rooms.close}
         finally:
             tidy.cancel()
             house.rooms.close()
@@ -53,3 +59,12 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
     app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH_BYTES)
     app.add_middleware(Guard)
     return app
+
+
+def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what nobody caught; asyncio itself would print the exception, and so perhaps a text."""
+    fault = context.get("exception")
+    if fault is None:
+        log.error("the event loop: %s", str(context["message"]).partition("<")[0])
+    else:
+        note_fault(log, "the event loop", fault)

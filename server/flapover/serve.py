@@ -1,23 +1,29 @@
 """Takes the port, tells uvicorn how to run, and says where people can open Flapover.
 
 Owns how the process faces the network; refuses to know what is served: the application comes
-in from outside. Nothing here logs a query string.
+in from outside, and leaves in its lifespan state how it says goodbye.
 """
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import os
 import socket
 import sys
-from typing import Any
 
 import uvicorn
 from uvicorn._types import ASGIApplication
 
+from flapover.logs import at_least_info, log_config
 from flapover.settings import Settings
+from flapover.transport import MAX_HEAD_BYTES, Http, WebSocket
 
-GRACEFUL_STOP_SECONDS = 10
+# Together under the ten seconds in which the process must have ended.
+GOODBYE_SECONDS = 2.0
+STUCK_SECONDS = 3.0
+GRACEFUL_STOP_SECONDS = 6
+GOODBYE = "goodbye"
+"""Where the application's lifespan state says how everybody is told to come back."""
 WS_MAX_BYTES = 64 * 1024
 # A phone that went away without a word stops acknowledging; the kernel then gives it up.
 UNACKNOWLEDGED_MILLISECONDS = 20_000
@@ -61,7 +67,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def run(app: ASGIApplication, settings: Settings, sock: socket.socket) -> None:
-    """Serve until told to stop; open requests then get ten seconds to end."""
+    """Serve until told to stop; whoever is connected is then told, and open requests may end."""
     _Server(uvicorn_config(app, settings), addresses(settings, sock)).run(sockets=[sock])
 
 
@@ -70,7 +76,9 @@ def uvicorn_config(app: ASGIApplication, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="auto",
-        ws="websockets-sansio",
+        http=Http,
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+        ws=WebSocket,
         ws_max_size=WS_MAX_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=settings.heartbeat_seconds,
@@ -79,7 +87,7 @@ def uvicorn_config(app: ASGIApplication, settings: Settings) -> uvicorn.Config:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
-        log_level=settings.log_level,
+        log_level=at_least_info(settings.log_level),
         log_config=log_config(settings.log_level),
     )
 
@@ -96,44 +104,8 @@ def addresses(settings: Settings, sock: socket.socket) -> list[str]:
     return [f"http://localhost:{port}"] + ([f"http://{lan}:{port}"] if lan else [])
 
 
-def log_config(level: str) -> dict[str, Any]:
-    """Return the logging set-up: one line an event, on stderr, without query strings."""
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-        "filters": {"no_query": {"()": _NoQuery}},
-        "handlers": {
-            "stderr": {
-                "class": "logging.StreamHandler",
-                "formatter": "line",
-                "filters": ["no_query"],
-            }
-        },
-        "root": {"handlers": ["stderr"], "level": level.upper()},
-        "loggers": {
-            "uvicorn": {"level": level.upper()},
-            "uvicorn.error": {"level": level.upper()},
-            "uvicorn.access": {"level": level.upper()},
-        },
-    }
-
-
-class _NoQuery(logging.Filter):
-    """Cuts what follows a `?` off every path that a log line is about to name."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(_path_only(arg) for arg in record.args)
-        return True
-
-
-def _path_only(arg: object) -> object:
-    return arg.partition("?")[0] if isinstance(arg, str) and arg.startswith("/") else arg
-
-
 class _Server(uvicorn.Server):
-    """Says the addresses only once they answer."""
+    """Says the addresses only once they answer, and goodbye before it hangs up."""
 
     def __init__(self, config: uvicorn.Config, urls: list[str]) -> None:
         super().__init__(config)
@@ -144,6 +116,32 @@ class _Server(uvicorn.Server):
         if self.started:
             sys.stdout.write(f"Flapover is open at {'  or  '.join(self._urls)}\n")
             sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let everybody be told first: uvicorn itself cuts the sockets, and tells the app last."""
+        for server in self.servers:
+            server.close()
+        goodbye = self.lifespan.state.get(GOODBYE)
+        if goodbye is not None:
+            goodbye()
+            await self._hung_up()
+        # A peer that reads nothing would keep its socket, and so the process, for ever.
+        stuck = asyncio.get_running_loop().call_later(STUCK_SECONDS, self._cut)
+        await super().shutdown(sockets)
+        stuck.cancel()
+
+    async def _hung_up(self) -> None:
+        """Wait until no socket is open, or as long as a goodbye may take."""
+        deadline = asyncio.get_running_loop().time() + GOODBYE_SECONDS
+        while self._sockets() and asyncio.get_running_loop().time() < deadline:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+    def _cut(self) -> None:
+        for open_one in self._sockets():
+            open_one.transport.abort()
+
+    def _sockets(self) -> list[WebSocket]:
+        return [one for one in self.server_state.connections if isinstance(one, WebSocket)]
 
 
 def lan_address() -> str | None:

@@ -54,7 +54,10 @@ def answer_errors(app: FastAPI) -> None:
         return _answer(wrong.status, wrong.refusal)
 
     @app.exception_handler(RequestValidationError)
-    async def _malformed(_request: Request, _wrong: RequestValidationError) -> JSONResponse:
+    async def _malformed(_request: Request, wrong: RequestValidationError) -> JSONResponse:
+        if any(error["loc"][0] == "path" for error in wrong.errors()):
+            # An id that none of ours can have is one that is not there (P26).
+            return _answer(404, Refusal(reason="not_found"))
         return _answer(400, Refusal(reason="malformed"))
 
     @app.exception_handler(JournalUnavailable)

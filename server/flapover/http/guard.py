@@ -1,11 +1,21 @@
-"""What holds for every answer over HTTP: headers that keep a page to itself, and bounded bodies."""
+"""What holds for every answer over HTTP: headers that keep a page to itself, and bounded bodies.
+
+Owns the outermost layer, so it also answers a mistake of ours, without letting anybody print it.
+"""
+
+import asyncio
+import logging
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flapover.live.faults import note_fault
+
+log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 64 * 1024
-POLICY = "; ".join(
+BODY_SECONDS = 10.0
+POLICY = "; ".join(  # noqa: FLY002 -- one rule a line
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -39,41 +49,79 @@ class Guard:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a body that is too large, and put the headers on every answer."""
+        """Refuse a body that is too large or too slow, and put the headers on every answer."""
         if scope["type"] != "http":
-            return await self._app(scope, receive, send)
-        api = scope["path"].startswith("/api")
+            await self._app(scope, receive, send)
+            return
+        begun = False
 
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if api:
+                if scope["path"].startswith("/api"):
                     headers["Cache-Control"] = "no-store"
+                else:
+                    headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        if _announced(scope) > MAX_BODY_BYTES:
-            return await JSONResponse({"reason": "too_long"}, 413)(scope, receive, guarded)
-        await self._app(scope, _bounded(receive), guarded)
+        try:
+            await self._answer(scope, receive, guarded)
+        except Exception as fault:  # noqa: BLE001 -- uvicorn would print it, and what it quotes
+            note_fault(log, f"{scope['method']} of a route", fault)
+            if begun:
+                raise ConnectionAbortedError("the answer broke off") from None
+            await _refuse(500, "unavailable")(scope, receive, guarded)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app: ASGIApp
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = None if _announced(scope) > MAX_BODY_BYTES else await _body(receive)
+        except TimeoutError:
+            app = _refuse(408, "too_long")
+        else:
+            app = _refuse(413, "too_long") if body is None else self._app
+            receive = _replay(body or b"", receive)
+        await app(scope, receive, send)
+
+
+def _refuse(status: int, reason: str) -> JSONResponse:
+    # What is left of a body nobody read would be taken for the next request.
+    return JSONResponse({"reason": reason}, status, headers={"Connection": "close"})
 
 
 def _announced(scope: Scope) -> int:
     length = Headers(scope=scope).get("content-length", "0")
-    return int(length) if length.isascii() and length.isdigit() else 0
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _bounded(receive: Receive) -> Receive:
-    """Return a `receive` that ends a body without a length as if the peer had gone."""
-    seen = 0
-
-    async def bounded() -> Message:
-        nonlocal seen
+async def _body(receive: Receive) -> bytes | None:
+    """Return the whole body; None when it is larger than any of ours, announced or not."""
+    parts: list[bytes] = []
+    while True:
         message = await receive()
-        if message["type"] == "http.request":
-            seen += len(message.get("body", b""))
-            if seen > MAX_BODY_BYTES:
-                return {"type": "http.disconnect"}
-        return message
+        if message["type"] != "http.request":
+            return b"".join(parts)
+        parts.append(message.get("body", b""))
+        if sum(map(len, parts)) > MAX_BODY_BYTES:
+            return None
+        if not message.get("more_body", False):
+            return b"".join(parts)
 
-    return bounded
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives the body once, and then what still comes."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again

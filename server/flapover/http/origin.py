@@ -27,9 +27,8 @@ def _same_host(origin: str, host: str) -> bool:
 
 
 def _is_address(host: str) -> bool:
-    name = urlsplit(f"//{host}").hostname or ""
     try:
-        ip_address(name)
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or bool(ip_address(name))
     except ValueError:
-        return name == "localhost"
-    return True
+        return False

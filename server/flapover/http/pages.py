@@ -5,7 +5,8 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from flapover.http.errors import not_found
 
@@ -26,6 +27,13 @@ NOT_BUILT = "Flapover's browser client is not built. In a checkout: make web\n"
 
 class Files(StaticFiles):
     """Files whose name changes with their content may be kept for a year; others are asked for anew."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a file; a socket that knocks on any door but its own is refused."""
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return a file with how long it may be kept."""

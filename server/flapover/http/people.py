@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Header, Request
 
 from flapover.core.board import Device
 from flapover.core.ids import BoardId, PersonId, RequestId
-from flapover.core.requests import Join
+from flapover.core.requests import Join, Opaque
 from flapover.http.errors import gone, not_found, refused
 from flapover.http.house import AtHome, House, address_of
 from flapover.http.messages import Knock, NewSeat, Seated
@@ -15,10 +15,11 @@ from flapover.journal import Seat
 from flapover.live.room import Room, errand
 
 routes = APIRouter(prefix="/api")
+OfBoard = Annotated[BoardId, Opaque]
 
 
 @routes.post("/boards/{board}/seats", status_code=201)
-async def take_seat(board: BoardId, ask: NewSeat, house: AtHome) -> Seated:
+async def take_seat(board: OfBoard, ask: NewSeat, house: AtHome) -> Seated:
     """Seat whoever has the secret of the link or QR, or that of the gespreksleider.
 
     Raises:
@@ -64,14 +65,14 @@ async def _seat(
     leads = leads and device == "phone"
     join = Join(person, name, device, waiting=waiting, leads=leads)
     seat = Seat(hashed(token), room.board.id, person)
-    reason = await room.settle(errand(RequestId(f"join-{person}"), join, house.now()), seat)
+    reason = await room.settle(errand(RequestId(f"join:{person}"), join, house.now()), seat)
     if reason is not None:
         raise refused(reason)
     return Seated(board=room.board.id, person=person, token=token, waiting=waiting)
 
 
 async def seated(
-    board: BoardId, house: AtHome, authorization: Annotated[str, Header()] = ""
+    board: OfBoard, house: AtHome, authorization: Annotated[str, Header()] = ""
 ) -> tuple[Room, PersonId]:
     """Return the board and the person whose token a request carries.
 

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 routes = APIRouter()
 OUR_FAULT = 1011
 BYE_SECONDS = 10.0
+CLOSE_SECONDS = 1.0
+"""A peer that reads nothing would otherwise keep us waiting to say that we go."""
 
 
 class Phone:
@@ -52,8 +54,9 @@ class Phone:
     async def close(self, code: int) -> None:
         """Close; harmless when it is closed already."""
         try:
-            await self._socket.close(code)
-        except (WebSocketDisconnect, RuntimeError, OSError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._socket.close(code)
+        except (TimeoutError, WebSocketDisconnect, RuntimeError, OSError):
             pass
 
 

@@ -19,6 +19,8 @@ from flapover.live.wire import CLOSE_CODES, Answer, Bye, Farewell, Pulse
 
 FRAME_SECONDS = 5.0
 """How long a phone may take to accept one frame before it is given up."""
+BYE_SECONDS = 0.5
+"""How long a phone may take to accept the last one; the others must see it gone within a second."""
 
 
 class Socket(Protocol):
@@ -171,8 +173,9 @@ class Connection:
 async def say_bye(socket: Socket, reason: Farewell) -> None:
     """Send the last message and close with its code; a peer that does not read is just closed."""
     try:
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(BYE_SECONDS):
             await socket.send(Bye(reason=reason).model_dump_json())
+            await socket.close(CLOSE_CODES[reason])
     except (TimeoutError, ConnectionError):
+        # Whoever reads nothing is dropped by the transport when this task ends.
         pass
-    await socket.close(CLOSE_CODES[reason])

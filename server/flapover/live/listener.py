@@ -17,7 +17,7 @@ from flapover.live.wire import Ask, Beat, Farewell, Hello, Resync, Typing, Unrea
 from flapover.methods import Library
 
 PATIENCE = 100
-"""How many messages over the limit a peer may send before it is closed."""
+"""How many more messages over the limit than under it a peer may send before it is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Listener:
         said = read(text)
         if not self._desk.per_person.take(self._seat):
             return self._too_fast(said)
+        self._patience = min(PATIENCE, self._patience + 1)
         match said:
             case Ask():
                 self._ask(said)
@@ -98,6 +99,7 @@ class Listener:
 
     def _too_fast(self, said: object) -> Farewell | None:
         self._patience -= 1
-        if isinstance(said, Ask):
-            self._connection.answer(said.id, "too_fast")
+        match said:
+            case Ask(id=request) | Unreadable(request) if request is not None:
+                self._connection.answer(request, "too_fast")
         return "too_fast" if self._patience < 0 or isinstance(said, Resync) else None

@@ -23,6 +23,7 @@ from flapover.core.sight import Key
 from flapover.core.steps import milliseconds
 from flapover.core.touch import touched
 from flapover.journal import (
+    BoardGone,
     Entry,
     Journal,
     JournalUnavailable,
@@ -38,6 +39,9 @@ from flapover.live.presence import Attendance
 log = logging.getLogger(__name__)
 TRIES = 5
 """How often a batch is decided again when another writer was first."""
+
+MEND_SECONDS = 2.0
+"""How long after the journal was away it is tried again, when nobody asks for anything."""
 
 Reply = Callable[[Reason | None], None]
 """Told once what became of a request: None is done and on disk."""
@@ -90,6 +94,7 @@ class Room:
         self._queue: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
         self._stale = False
+        self._mending: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._alarm_at: datetime | None = None
         self._set_alarm()
@@ -139,8 +144,7 @@ class Room:
     ) -> None:
         """Queue a command; `reply` is called once, after its events are on disk."""
         self._queue.append(Waiting(command, digest_of(command), reply, broke, seat))
-        if self._worker is None:
-            self._worker = asyncio.create_task(self._work())
+        self._wake()
 
     async def settle(self, command: Command, seat: Seat | None = None) -> Reason | None:
         """Carry a command out and return None, or why it was refused.
@@ -164,12 +168,17 @@ class Room:
 
     def close(self) -> None:
         """Stop the clock; called when the room leaves this process."""
-        if self._alarm is not None:
-            self._alarm.cancel()
+        for handle in (self._alarm, self._mending):
+            if handle is not None:
+                handle.cancel()
+
+    def _wake(self) -> None:
+        if self._worker is None:
+            self._worker = asyncio.create_task(self._work())
 
     async def _work(self) -> None:
         try:
-            while self._queue:
+            while self._queue or (self._stale and self._mending is None):
                 batch, self._queue = self._queue, []
                 await self._carry_out(batch)
         finally:
@@ -180,17 +189,37 @@ class Room:
             draft = await self._commit(batch)
         except JournalUnavailable:
             # Nobody knows whether a commit that broke off was stored: read before deciding again.
-            self._stale = True
+            self._mend_later()
             for waiting in batch:
                 waiting.reply("unavailable")
             return
-        except Exception as fault:
+        except BoardGone:
+            self._vanish(batch)
+            return
+        except Exception as fault:  # noqa: BLE001 -- it breaks this batch, not the board
             note_fault(log, f"a batch on board {self._board.id}", fault)
-            self._stale = True
+            self._mend_later()
             for waiting in batch:
                 waiting.broke()
             return
         self._take_over(draft)
+
+    def _mend_later(self) -> None:
+        """Read again before anything else is decided, and soon also when nothing is asked."""
+        self._stale = True
+        if self._mending is None:
+            self._mending = asyncio.get_running_loop().call_later(MEND_SECONDS, self._mend)
+
+    def _mend(self) -> None:
+        self._mending = None
+        self._wake()
+
+    def _vanish(self, batch: list[Waiting]) -> None:
+        """Send everybody away from a board that was wiped."""
+        for waiting in batch:
+            waiting.reply("ended")
+        for connection in tuple(self.connections):
+            connection.farewell("gone")
 
     async def _commit(self, batch: list[Waiting]) -> Draft:
         for _ in range(TRIES):
@@ -212,7 +241,7 @@ class Room:
         for waiting in batch:
             try:
                 refused = self._decide(draft, waiting)
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001 -- it breaks this request, not the batch
                 note_fault(log, f"a request on board {self._board.id}", fault)
                 waiting.broke()
                 continue
@@ -292,7 +321,8 @@ class Room:
             self._alarm = asyncio.get_running_loop().call_later(seconds, self._ring, ends_at)
 
     def _ring(self, ends_at: datetime) -> None:
-        name = RequestId(f"ring-{milliseconds(ends_at)}-{self._seq}")
+        # No client can take this id first: its own may hold no colon.
+        name = RequestId(f"ring:{milliseconds(ends_at)}:{self._seq}")
         self.submit(errand(name, RingTimer(ends_at), self._now()), self._rung)
 
     def _rung(self, refused: Reason | None) -> None:

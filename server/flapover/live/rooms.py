@@ -43,6 +43,8 @@ class Rooms:
         opening = self._opening.get(board)
         if opening is None:
             opening = asyncio.create_task(self._open(board))
+            # When nobody waits any more, nobody is told of its failure either.
+            opening.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._opening[board] = opening
         # Shielded: whoever waits for the same board must not lose it when one of them gives up.
         return await asyncio.shield(opening)

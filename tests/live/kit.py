@@ -1,0 +1,447 @@
+"""A real server and real participants: what the tests of the live part are made of.
+
+`Server` is Flapover in a process of its own, that may be killed; `at_home` is the same application
+in this process, for tests that must reach inside. `Participant` does what every client must:
+a snapshot replaces all, an update is applied only when it is the next, anything else is a resync.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import re
+import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import patch
+
+import httpx
+from fastapi import FastAPI
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Origin
+
+from flapover.app import create_app
+from flapover.http.house import House, utc_now
+from flapover.live.wire import PROTOCOL
+from flapover.serve import _Server, listen, uvicorn_config
+from flapover.settings import Settings
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGIApplication
+
+START_SECONDS = 20
+PATIENCE_SECONDS = 10
+# Tests act faster than people; those about limits ask for the real ones.
+ROOMY = {
+    "person_burst": "1000",
+    "person_per_second": "1000",
+    "board_per_second": "10000",
+    "boards_burst": "10000",
+    "boards_per_second": "1000",
+}
+View = dict[str, Any]
+
+
+class Server:
+    """Flapover in a process of its own, on one folder and, after a restart, on the same port."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self.log = folder / "log"
+        self.port = 0
+        self.process: subprocess.Popen[str] | None = None
+        self._settings = {f"FLAPOVER_{name.upper()}": value for name, value in settings.items()}
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Server:
+        """Start it, and return when it answers."""
+        command = [sys.executable, "-m", "flapover", "--host", "127.0.0.1"]
+        environment = {**os.environ, "FLAPOVER_DATA": str(self.folder / "data"), **self._settings}
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [*command, "--port", str(self.port)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=environment,
+            )
+        assert self.process.stdout is not None
+        opened = re.search(r":(\d+)\n", self.process.stdout.readline())
+        assert opened, self.log.read_text()
+        self.port = int(opened[1])
+        return self
+
+    def kill(self) -> None:
+        """Let it die without a word."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+
+    def alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self.alive():
+            self.kill()
+        elif self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+@dataclass
+class Home:
+    """The application in this process."""
+
+    app: FastAPI
+    house: House
+    url: str
+    server: _Server
+
+
+@asynccontextmanager
+async def at_home(
+    folder: Path, now: Callable[[], datetime] = utc_now, **settings: Any
+) -> AsyncIterator[Home]:
+    """Serve from this process, on a real port, with the bounds that tests need."""
+    chosen = Settings(data=folder, host="127.0.0.1", port=0, **{**ROOMY, **settings})
+    app = create_app(chosen, now)
+    door = listen("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{door.getsockname()[1]}"
+    # pytest has its own way of logging, which uvicorn must leave alone.
+    quiet = {"version": 1, "incremental": True}
+    with patch("flapover.serve.log_config", lambda _: quiet):
+        server = _Server(uvicorn_config(cast("ASGIApplication", app), chosen), [])
+    with patch("sys.stdout"):
+        serving = asyncio.create_task(server._serve([door]))
+        while not server.started:
+            await asyncio.sleep(0.005)
+    try:
+        yield Home(app, app.state.house, url, server)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def request_id() -> str:
+    return secrets.token_hex(12)
+
+
+def key_of(view: View) -> str:
+    """Return `type:id`, or just `type` where a board has one of it."""
+    one_of_it = view["type"] in ("board", "me", "door", "now", "lead", "timer")
+    return str(view["type"]) if one_of_it else f"{view['type']}:{view['id']}"
+
+
+@dataclass
+class Mirror:
+    """The views as a client must keep them; refuses to go on over a hole."""
+
+    views: dict[str, View] = field(default_factory=dict)
+    n: int | None = None
+
+    def take(self, frame: dict[str, Any]) -> bool:
+        """Apply a snapshot or an update; False when a fresh snapshot must be asked for."""
+        if frame["type"] == "snapshot":
+            self.views = {key_of(view): view for view in frame["views"]}
+        elif self.n is None or frame["n"] != self.n + 1:
+            self.n = None
+            return False
+        else:
+            self.views = self.views | {key_of(view): view for view in frame["set"]}
+            for key in frame["gone"]:
+                del self.views[key]
+        self.n = frame["n"]
+        return True
+
+
+class Gone(Exception):
+    """The socket was closed for good; the message is the bye's reason."""
+
+
+class Participant:
+    """A seat with a socket that comes back by itself, and an outbox that keeps what is unanswered."""
+
+    def __init__(self, url: str, board: str, token: str, person: str = "") -> None:
+        self.url, self.board, self.token, self.person = url, board, token, person
+        self.mirror = Mirror()
+        self.heard: list[str] = []
+        """Every message as it came, over all connections."""
+        self.byes: list[str] = []
+        self.codes: list[int | None] = []
+        self.resyncs = 0
+        self.snapshots = 0
+        self.doubling = random.Random(1)
+        self.double_share = 0.0
+        """The part of the requests that is sent twice at once."""
+        self.comes_back = True
+        self._outbox: dict[str, tuple[str, asyncio.Future[str | None]]] = {}
+        self._socket: ClientConnection | None = None
+        self._changed = asyncio.Condition()
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def views(self) -> dict[str, View]:
+        return self.mirror.views
+
+    def of(self, noun: str) -> list[View]:
+        """Return the views of one type."""
+        return [view for view in self.views.values() if view["type"] == noun]
+
+    def one(self, noun: str) -> View:
+        return self.views[noun]
+
+    def texts(self) -> list[str]:
+        return [card["text"] for card in self.of("card")]
+
+    async def come(self) -> Participant:
+        """Connect and wait for the first snapshot."""
+        before = self.snapshots
+        self._task = asyncio.create_task(self._live())
+        await self.until(lambda: self.snapshots > before or self._task_done())
+        if self._task_done():
+            raise Gone(str(self.byes[-1:] or self.codes[-1:]))
+        return self
+
+    async def leave(self) -> None:
+        """Go away without a word."""
+        self.comes_back = False
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def ask(
+        self, type_: str, *, id: str | None = None, by: str | None = None, **fields: Any
+    ) -> str | None:
+        """Send a request, again after every reconnection, and return why it was refused, if so."""
+        return await self.send(type_, id=id, by=by, **fields)[1]
+
+    def send(
+        self, type_: str, *, id: str | None = None, by: str | None = None, **fields: Any
+    ) -> tuple[str, asyncio.Future[str | None]]:
+        """Send a request; return its id and the answer to come."""
+        name = id or request_id()
+        body = {"type": "ask", "id": name, "request": {"type": type_, **fields}}
+        if by is not None:
+            body["on_behalf_of"] = by
+        text = json.dumps(body)
+        answer = asyncio.get_running_loop().create_future()
+        self._outbox[name] = (text, answer)
+        if self._socket is not None:
+            self._say(self._socket, text)
+            if self.doubling.random() < self.double_share:
+                self._say(self._socket, text)
+        return name, answer
+
+    def say(self, text: str | bytes) -> None:
+        """Send anything at all."""
+        assert self._socket is not None
+        self._say(self._socket, text)
+
+    def cut(self) -> None:
+        """Tear the line without a goodbye."""
+        if self._socket is not None:
+            self._socket.transport.abort()
+
+    def unanswered(self) -> int:
+        return len(self._outbox)
+
+    async def until(self, holds: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until something holds; looked at again after every message."""
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(lambda: bool(holds()))
+        except TimeoutError:
+            raise AssertionError(f"it never came; last heard {self.heard[-2:]}") from None
+
+    async def quiet(self) -> None:
+        """Come back after everything that was under way for this seat has been told."""
+        heard = len(self.heard)
+        self.say('{"type":"beat"}')
+        await self.until(lambda: any('"pulse"' in text for text in self.heard[heard:]))
+
+    def _task_done(self) -> bool:
+        return self._task is not None and self._task.done()
+
+    def _say(self, socket: ClientConnection, text: str | bytes) -> None:
+        async def say() -> None:
+            with suppress(ConnectionClosed):
+                await socket.send(text)
+
+        task = asyncio.ensure_future(say())
+        _pending.add(task)
+        task.add_done_callback(_pending.discard)
+
+    async def _live(self) -> None:
+        try:
+            while True:
+                try:
+                    await self._once()
+                except (OSError, ConnectionClosed, InvalidStatus, EOFError):
+                    pass
+                if not self.comes_back or (self.byes and self.byes[-1] != "restart"):
+                    return
+                await asyncio.sleep(0.05 + random.random() / 20)
+        finally:
+            self._socket = None
+            asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(self._notify()))
+
+    async def _once(self) -> None:
+        async with opened(self.url) as socket:
+            hello = {
+                "type": "hello",
+                "protocol": PROTOCOL,
+                "board": self.board,
+                "token": self.token,
+            }
+            await socket.send(json.dumps(hello))
+            self.mirror.n = None
+            try:
+                async for text in socket:
+                    assert isinstance(text, str)
+                    self.heard.append(text)
+                    self._hear(socket, json.loads(text))
+                    await self._notify()
+            finally:
+                self._socket = None
+                self.codes.append(socket.close_code)
+
+    def _hear(self, socket: ClientConnection, frame: dict[str, Any]) -> None:
+        match frame["type"]:
+            case "snapshot" | "update":
+                if not self.mirror.take(frame):
+                    self.resyncs += 1
+                    return self._say(socket, '{"type":"resync"}')
+                if frame["type"] == "snapshot":
+                    self.snapshots += 1
+                    self.person = frame["me"]
+                    if self._socket is None:
+                        self._socket = socket
+                        for text, _ in self._outbox.values():
+                            self._say(socket, text)
+                for answer in frame["answers"]:
+                    kept = self._outbox.pop(answer["id"], None)
+                    if kept is not None and not kept[1].done():
+                        kept[1].set_result(answer["refused"])
+            case "bye":
+                self.byes.append(frame["reason"])
+            case _:
+                pass
+
+    async def _notify(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+
+_pending: set[asyncio.Future[None]] = set()
+
+
+@asynccontextmanager
+async def opened(
+    url: str, origin: str | None = None, **options: Any
+) -> AsyncIterator[ClientConnection]:
+    """Open a bare socket, as a page of this server would."""
+    address = url.replace("http", "ws", 1) + "/ws"
+    async with connect(
+        address,
+        origin=Origin(origin or url),
+        compression=None,
+        proxy=None,
+        max_size=None,
+        close_timeout=1,
+        **options,
+    ) as socket:
+        yield socket
+
+
+@dataclass
+class Table:
+    """A board with its people, the first of whom leads."""
+
+    url: str
+    board: str
+    leader_secret: str
+    people: dict[str, Participant]
+    http: httpx.AsyncClient
+
+    def __getitem__(self, name: str) -> Participant:
+        return self.people[name]
+
+    async def seat(self, name: str, *, agree: bool = True, device: str = "phone") -> Participant:
+        """Bring somebody in by the link that the leader sees."""
+        secret = self.people["lena"].one("door")["secret"]
+        body = {"secret": secret, "name": name, "device": device}
+        seated = await self.http.post(f"/api/boards/{self.board}/seats", json=body)
+        assert seated.status_code == 201, seated.text
+        got = seated.json()
+        one = await Participant(self.url, self.board, got["token"], got["person"]).come()
+        self.people[name] = one
+        if agree and device == "phone":
+            assert await one.ask("agree") is None
+        return one
+
+    async def again(self, name: str) -> Participant:
+        """Open another device of somebody."""
+        seat = self.people[name]
+        return await Participant(self.url, self.board, seat.token, seat.person).come()
+
+    async def begin(self, inbrenger: str | None = "ben", step: str | None = None) -> None:
+        """Start a round, and go to a step."""
+        lena = self.people["lena"]
+        if inbrenger is not None:
+            assert await lena.ask("give_inbrenger", person=self.people[inbrenger].person) is None
+        assert await lena.ask("start_round") is None
+        if step is not None:
+            assert await lena.ask("go_to_step", step=lena.one("now")["step"], to=step) is None
+        await self.settle()
+
+    async def settle(self, names: Iterable[str] | None = None) -> None:
+        """Let everybody hear all that is under way."""
+        for name in names or list(self.people):
+            await self.people[name].quiet()
+
+    async def close(self) -> None:
+        await asyncio.gather(*(one.leave() for one in self.people.values()))
+        await self.http.aclose()
+
+
+async def open_table(
+    url: str,
+    names: Iterable[str] = (),
+    method: str = "tien-stappen",
+    title: str = "Dinsdag",
+    **leader: Any,
+) -> Table:
+    """Open a board led by lena, with others at the table who have promised confidentiality."""
+    http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=15)
+    body = {"title": title, "method": method, "name": "lena", **leader}
+    made = await http.post("/api/boards", json=body)
+    assert made.status_code == 201, made.text
+    got = made.json()
+    lena = await Participant(url, got["board"], got["token"], got["person"]).come()
+    assert await lena.ask("agree") is None
+    table = Table(url, got["board"], got["leader_secret"], {"lena": lena}, http)
+    for name in names:
+        await table.seat(name)
+    return table
