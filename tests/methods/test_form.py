@@ -163,6 +163,25 @@ FORM = [
         "'Mijn soort'",
         "a short name: small letters, digits and -, a letter first",
     ),
+    # an own scale with a field that is not known
+    (
+        "sheets:",
+        (
+            "scales:\n  s:\n    name: a\n    values: [{id: a, sign: a, word: a},"
+            " {id: b, sign: b, word: b}]\n    nmae: b\nsheets:"
+        ),
+        "13: scales.s.nmae",
+        "'nmae'",
+        "one of the fields: name, values (did you mean 'name'?)",
+    ),
+    # don'ts that are a list
+    (
+        "    wall: We lezen.",
+        "    wall: We lezen.\n    avoid: [Praat niet.]",
+        "34: steps[1].avoid",
+        "a list",
+        "a mapping (key: value)",
+    ),
     # kinds that are a list
     (
         "sheets:",

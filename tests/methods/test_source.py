@@ -126,14 +126,22 @@ def test_emoji_are_text(tmp_path: Path) -> None:
     assert spoilt(tmp_path, "title: Lezen", "title: Lezen 👩‍👩‍👧 ＋") == []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# The file is written anew for each example, so that they may share a folder.
+many = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@many
 @given(text=st.one_of(st.text(), st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,?~ \n\t0.")))
 def test_whatever_stands_in_a_file_is_judged_without_a_traceback(tmp_path: Path, text: str) -> None:
     for line in problems(tmp_path, text.encode("utf-8", "replace")):
         assert line.startswith("klein.yaml:")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@many
 @given(data=st.data())
 def test_a_method_with_any_line_spoilt_is_judged_without_a_traceback(
     tmp_path: Path, data: st.DataObject

@@ -5,7 +5,7 @@ Judges each part by itself; whether the parts fit each other is for `consistency
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Annotated, TypeVar, Union, get_args, get_origin
 
@@ -104,6 +104,7 @@ _EXPECTED = {
     "tuple_type": "a list",
     "model_type": "a mapping (key: value)",
     "dict_type": "a mapping (key: value)",
+    "mapping_type": "a mapping (key: value)",
 }
 
 
@@ -152,7 +153,7 @@ def _containers_in(here: object) -> Iterator[tuple[object, ...]]:
     match get_origin(here):
         case origin if origin is tuple:
             yield get_args(here)[:1]
-        case origin if origin is dict:
+        case origin if origin in (dict, Mapping):
             yield get_args(here)
         case origin if origin in (Union, UnionType, Annotated):
             for one in get_args(here):
