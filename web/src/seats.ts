@@ -9,6 +9,8 @@ export interface Seat {
   readonly token: string
   /** Came by code: the link is a better way in, should it be scanned later. */
   readonly waiting?: boolean
+  /** When it was taken, ms since 1970 by this device. */
+  readonly at?: number
   /** Kept by the maker alone: the link that makes its holder gespreksleider is shown only once by the server. */
   readonly leaderSecret?: string
 }
@@ -18,7 +20,8 @@ const key = (board: string, device: SeatDevice) => `seat/${board}/${device}`
 export const seatAt = (keep: Keep, board: string, device: SeatDevice) =>
   keep.get<Seat>(key(board, device))
 
-export const takeSeat = (keep: Keep, seat: Seat) => keep.set(key(seat.board, seat.device), seat)
+export const takeSeat = (keep: Keep, seat: Seat) =>
+  keep.set(key(seat.board, seat.device), { at: Date.now(), ...seat })
 
 export const allSeats = async (keep: Keep) =>
   (await keep.under<Seat>('seat/')).map(([, seat]) => seat)

@@ -140,8 +140,8 @@ export class Session {
       const settle = (reason: Reason | null) => {
         clearTimeout(patience)
         if (!this.#asked.delete(id)) return
-        if (reason !== null) this.#refused = { request, reason }
-        else if (request.type === 'leave') this.#leave()
+        this.#refused = reason === null ? null : { request, reason }
+        if (reason === null && request.type === 'leave') this.#leave()
         resolve(reason)
       }
       const patience = setTimeout(settle, ASK_PATIENCE_MS, 'unavailable')
