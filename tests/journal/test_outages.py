@@ -223,6 +223,7 @@ def _commit_and_hang_up(engines: Engines) -> Callable[[PoolProxiedConnection], N
         commit(connection)
         assert connection.dbapi_connection is not None
         connection.dbapi_connection.close()
+        dialect.do_commit = commit  # type: ignore[method-assign]
         raise error("the answer got lost")
 
     return commit_and_hang_up
