@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from flapover.core.ids import BoardId, MethodId, PersonId
-from flapover.core.method import Language, Slug
+from flapover.core.method import SLUG, Language
 from flapover.core.rejected import Reason
 from flapover.core.requests import Raw
 from flapover.core.shape import Frozen
@@ -26,7 +26,7 @@ class NewBoard(Frozen):
     """Make a board; whoever does is its gespreksleider."""
 
     title: Raw = ""
-    method: Annotated[MethodId, Slug]
+    method: Annotated[MethodId, SLUG]
     language: Language = "nl"
     name: Raw
     takes_part: bool = False

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from flapover.core.ids import BoardId, KindId, PersonId, RequestId
-from flapover.core.method import Slug
+from flapover.core.method import SLUG
 from flapover.core.rejected import Reason
 from flapover.core.requests import AskId, Opaque, Person, Request
 from flapover.core.shape import Frozen
@@ -43,7 +43,7 @@ class Typing(Frozen):
     """In: the writing field of this kind is in use; passed on only for writing in the open."""
 
     type: Literal["typing"]
-    kind: Annotated[KindId, Slug]
+    kind: Annotated[KindId, SLUG]
 
 
 class Beat(Frozen):
