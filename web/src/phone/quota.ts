@@ -1,6 +1,6 @@
 /** How many cards of a kind somebody has in this round, with what is still on its way. */
 import type { OutboxItem } from '../outbox'
-import type { CardView, Write } from '../protocol'
+import type { CardView, Rate, Write } from '../protocol'
 
 /** What counts of a text that waits on the phone. */
 export type Waiting = Pick<OutboxItem, 'id' | 'request' | 'onBehalfOf' | 'state'>
@@ -36,4 +36,10 @@ export function quota(
   const have = mine.length + coming.length
   const goal = rule.max ?? (rule.min > 1 ? rule.min : null)
   return { have, short: have < rule.min, full: rule.max !== null && have >= rule.max, goal }
+}
+
+/** Say whether somebody who rates has not yet rated this card. */
+export function isUnrated(card: CardView, rate: Rate | null, me: string): boolean {
+  if (!rate || !card.shown || !rate.kinds.includes(card.kind)) return false
+  return !card.ratings.some((one) => one.by === me)
 }
