@@ -117,7 +117,8 @@ class Undo:
     """How to take the last step change back, and until when that makes sense."""
 
     moment: Moment
-    revealed: tuple[CardId, ...]
+    revealed: Mapping[CardId, float]
+    """The cards that it made visible, with the rank that each had among its writer's own."""
     until: datetime
 
 

@@ -4,7 +4,6 @@ A stored event is never changed; an old shape is upcast when it is read.
 An event holds the outcome, not the rule: whoever applies it decides nothing.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Literal
@@ -299,6 +298,16 @@ UPCASTS: dict[int, Callable[[Stored], Stored]] = {}
 """From version n to n + 1, one event at a time, as JSON."""
 
 
+class _Entry(Frozen):
+    """What one request left in the journal, in whatever version."""
+
+    version: Annotated[int, Field(ge=1)]
+    events: list[Stored]
+
+
+_entry: TypeAdapter[_Entry] = TypeAdapter(_Entry)
+
+
 def dump(events: Sequence[Event]) -> str:
     """Write one request's events as the JSON that the journal keeps."""
     return f'{{"version":{VERSION},"events":{_events.dump_json(tuple(events)).decode()}}}'
@@ -308,14 +317,16 @@ def load(stored: str) -> tuple[Event, ...]:
     """Read events of any version that was ever stored.
 
     Raises:
-        ValueError: the text is not a stored list of events.
+        ValueError: the text is not a stored list of events, or a newer Flapover stored it.
 
     """
     prefix = f'{{"version":{VERSION},"events":'
     if stored.startswith(prefix):
         return _events.validate_json(stored[len(prefix) : -1])
-    kept = json.loads(stored)
-    events: list[Stored] = kept["events"]
-    for version in range(kept["version"], VERSION):
+    kept = _entry.validate_json(stored)
+    if kept.version > VERSION:
+        raise ValueError(f"stored as version {kept.version}, this is version {VERSION}")
+    events = kept.events
+    for version in range(kept.version, VERSION):
         events = [UPCASTS[version](event) for event in events]
     return _events.validate_python(events)

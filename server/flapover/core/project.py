@@ -286,7 +286,7 @@ def _lead(board: Board) -> LeadView | None:
         unveils=() if after is None else _unveils(board, running, after),
         needs_consent=needs_consent(running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
-        undo_hides=0 if undo is None else len(undo.revealed),
+        undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
     )
 
 

@@ -22,7 +22,7 @@ from flapover.core.ids import (
     StepId,
     ZoneId,
 )
-from flapover.core.method import Language, Method, Slug
+from flapover.core.method import SLUG, Language, Method, Slug
 from flapover.core.shape import Frozen
 
 Opaque = StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")
@@ -37,10 +37,10 @@ class WriteCard(Frozen):
     """Write a card of this kind; the request's id becomes the card's id."""
 
     type: Literal["write_card"] = "write_card"
-    kind: Annotated[KindId, Slug]
+    kind: Annotated[KindId, SLUG]
     text: Raw
-    zone: Annotated[ZoneId, Slug] | None = None
-    step: Annotated[StepId, Slug] | None = None
+    zone: Annotated[ZoneId, SLUG] | None = None
+    step: Annotated[StepId, SLUG] | None = None
     """The step the writer thought was open; when another is open at commit, the card is refused."""
 
 
@@ -72,8 +72,8 @@ class MoveCard(Frozen):
 
     type: Literal["move_card"] = "move_card"
     card: Card
-    sheet: Annotated[SheetId, Slug]
-    zone: Annotated[ZoneId, Slug] | None = None
+    sheet: Annotated[SheetId, SLUG]
+    zone: Annotated[ZoneId, SLUG] | None = None
     before: Card | None = None
     """The card that will follow it; None puts it last."""
 
@@ -132,7 +132,7 @@ class MarkReady(Frozen):
     """Say that one has finished this step, or has not after all."""
 
     type: Literal["mark_ready"] = "mark_ready"
-    step: Annotated[StepId, Slug]
+    step: Annotated[StepId, SLUG]
     ready: bool
 
 
@@ -140,7 +140,7 @@ class GiveConsent(Frozen):
     """Say that it is enough, so that the next step may open, or take that back."""
 
     type: Literal["give_consent"] = "give_consent"
-    step: Annotated[StepId, Slug]
+    step: Annotated[StepId, SLUG]
     given: bool
 
 
@@ -148,29 +148,29 @@ class NextStep(Frozen):
     """Leave this step for the next; naming the step makes a double tap harmless."""
 
     type: Literal["next_step"] = "next_step"
-    step: Annotated[StepId, Slug]
+    step: Annotated[StepId, SLUG]
 
 
 class BackStep(Frozen):
     """Leave this step for the one before it."""
 
     type: Literal["back_step"] = "back_step"
-    step: Annotated[StepId, Slug]
+    step: Annotated[StepId, SLUG]
 
 
 class GoToStep(Frozen):
     """Leave this step for any other."""
 
     type: Literal["go_to_step"] = "go_to_step"
-    step: Annotated[StepId, Slug]
-    to: Annotated[StepId, Slug]
+    step: Annotated[StepId, SLUG]
+    to: Annotated[StepId, SLUG]
 
 
 class UndoStep(Frozen):
     """Take the change that led to this step back: what it revealed is hidden again."""
 
     type: Literal["undo_step"] = "undo_step"
-    step: Annotated[StepId, Slug]
+    step: Annotated[StepId, SLUG]
 
 
 class StartTimer(Frozen):
@@ -202,7 +202,7 @@ class PlanMethod(Frozen):
     """Choose the method of the next round."""
 
     type: Literal["plan_method"] = "plan_method"
-    method: Annotated[MethodId, Slug]
+    method: Annotated[MethodId, SLUG]
 
 
 class GiveInbrenger(Frozen):

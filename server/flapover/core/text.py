@@ -19,7 +19,7 @@ CODE_POINTS_PER_GRAPHEME = 8
 
 _grapheme = regex.compile(r"\X")
 _unseen = regex.compile(
-    r"[\p{C}\p{Z}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufe00-\ufe0f]"
+    r"[\p{C}\p{Z}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _line_breaks = regex.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
 _control = regex.compile(r"[\p{Cc}\p{Cs}--[\n\t]]", regex.V1)
@@ -70,6 +70,14 @@ def name(raw: str, most: int = NAME_GRAPHEMES) -> str:
     require(_unseen.sub("", kept) != "", "empty_text")
     _fits(kept, most)
     return kept
+
+
+def look(called: str) -> str:
+    """Return what names that look the same share, whatever their case, blanks and unseen signs.
+
+    Letters that look alike in two alphabets stay apart: to tell those takes a table, not a rule.
+    """
+    return _unseen.sub("", unicodedata.normalize("NFKC", called)).casefold()
 
 
 def _fits(text: str, most: int) -> None:

@@ -83,4 +83,4 @@ def _shown(cards: Iterable[CardId]) -> Iterable[Key]:
 
 def _undone(board: Board | None) -> tuple[CardId, ...]:
     running = None if board is None else board.running
-    return () if running is None or running.undo is None else running.undo.revealed
+    return () if running is None or running.undo is None else tuple(running.undo.revealed)

@@ -1,6 +1,6 @@
 """What happens to cards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flapover.core.apply.dispatch import on
@@ -98,11 +98,21 @@ def show(board: Board, revealed: Iterable[Shown]) -> Board:
     return _ranked(replace(board, cards=cards), changed)
 
 
-def hide(board: Board, revealed: Iterable[CardId]) -> Board:
-    """Make cards hidden again that a step change had shown; those removed since stay away."""
-    hidden = tuple(card for card in revealed if card in board.cards)
-    cards = {**board.cards, **{card: replace(board.cards[card], shown=False) for card in hidden}}
-    return _off_the_table(replace(board, cards=cards), hidden)
+def hide(board: Board, revealed: Mapping[CardId, float]) -> Board:
+    """Make cards hidden again, at their former ranks; those removed since stay away.
+
+    Nothing of them may stay behind in the ranks of others: who comes later could count them (P21).
+    """
+    hidden = [
+        replace(board.cards[card], shown=False, rank=rank)
+        for card, rank in revealed.items()
+        if card in board.cards
+    ]
+    names = tuple(card.id for card in hidden)
+    cards = {**board.cards, **{card.id: card for card in hidden}}
+    without = replace(board, cards=cards, last_rank={})
+    shown = (card for card in cards.values() if card.shown)
+    return _off_the_table(_ranked(without, shown), names)
 
 
 def _put(board: Board, card: Card) -> Board:

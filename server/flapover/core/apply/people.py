@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from flapover.core.apply.dispatch import on
-from flapover.core.board import Board, Person
+from flapover.core.board import Board, Moment, Person
 from flapover.core.events import (
     DoorKeyTurned,
     DoorMoved,
@@ -57,15 +57,19 @@ def _forget(board: Board, person: PersonId) -> Board:
     running = board.running
     if running is None:
         return board
-    moment = running.moment
-    moment = replace(
-        moment,
-        ready=moment.ready - {person},
-        speaker=None if moment.speaker == person else moment.speaker,
+    undo = running.undo
+    kept = replace(
+        running,
+        moment=_without(running.moment, person),
+        undo=None if undo is None else replace(undo, moment=_without(undo.moment, person)),
+        inbrenger=None if running.inbrenger == person else running.inbrenger,
     )
-    inbrenger = None if running.inbrenger == person else running.inbrenger
-    kept = replace(running, moment=moment, inbrenger=inbrenger)
     return replace(board, rounds={**board.rounds, kept.id: kept})
+
+
+def _without(moment: Moment, person: PersonId) -> Moment:
+    speaker = None if moment.speaker == person else moment.speaker
+    return replace(moment, ready=moment.ready - {person}, speaker=speaker)
 
 
 @on

@@ -72,8 +72,11 @@ def card_seen_by(board: Board, card: CardId, viewer: PersonId) -> Card:
 
 
 def own_card(board: Board, card: CardId, command: Command) -> Card:
-    """Return a card of the asker's in the running round, or refuse."""
-    found = card_seen_by(board, card, command.by)
+    """Return a card of the asker's in the running round, or refuse.
+
+    Who types for another must see the card as well: they would learn that it exists (P21).
+    """
+    found = card_seen_by(board, card, command.typed_by)
     require(found.by == command.by, "not_allowed")
     require(found.round == going(board).id, "not_now")
     return found

@@ -85,9 +85,15 @@ def _zone_on(running: Round, sheet: SheetId, zone: ZoneId | None) -> ZoneId | No
 def edit_card(board: Board, ask: EditCard, command: Command) -> list[Event]:
     """Replace the text of an own card while its kind may be written."""
     card = own_card(board, ask.card, command)
-    require(open_writing(board, command.by, card.kind) is not None, "not_now")
+    _still_open(board, card, command)
     text = written(ask.text)
     return [] if text == card.text else [CardEdited(card=card.id, text=text)]
+
+
+def _still_open(board: Board, card: Card, command: Command) -> None:
+    """Refuse to change a card out of its time, or under somebody's rating or answer."""
+    require(open_writing(board, command.by, card.kind) is not None, "not_now")
+    require(not card.ratings and card.answer is None, "not_now")
 
 
 def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event]:
@@ -103,7 +109,7 @@ def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event
 def remove_card(board: Board, ask: RemoveCard, command: Command) -> list[Event]:
     """Take an own card away while its kind may be written."""
     card = own_card(board, ask.card, command)
-    require(open_writing(board, command.by, card.kind) is not None, "not_now")
+    _still_open(board, card, command)
     return [CardRemoved(card=card.id)]
 
 
@@ -124,7 +130,11 @@ def move_card(board: Board, ask: MoveCard, command: Command) -> list[Event]:
     )
     row = [one for one in row if one.id != card.id]
     at = len(row) if ask.before is None else _index(board, row, ask.before, command)
-    rank = _between(row[at - 1].rank if at else None, row[at].rank if at < len(row) else None)
+    low = row[at - 1].rank if at else None
+    high = row[at].rank if at < len(row) else None
+    if (card.sheet, card.zone) == (ask.sheet, zone) and _lies_between(card.rank, low, high):
+        return []
+    rank = _between(low, high)
     if rank is not None:
         return [CardMoved(card=card.id, sheet=ask.sheet, zone=zone, rank=rank)]
     return _spread(row, at, card, ask.sheet, zone)
@@ -134,6 +144,10 @@ def _index(board: Board, row: list[Card], before: CardId, command: Command) -> i
     card_seen_by(board, before, command.by)
     found = [at for at, one in enumerate(row) if one.id == before]
     return found[0] if found else reject("no_such_place")
+
+
+def _lies_between(rank: float, low: float | None, high: float | None) -> bool:
+    return (low is None or low < rank) and (high is None or rank < high)
 
 
 def _between(low: float | None, high: float | None) -> float | None:

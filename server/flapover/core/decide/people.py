@@ -29,7 +29,7 @@ from flapover.core.requests import (
     SeatOnPaper,
     UnlockDoor,
 )
-from flapover.core.text import name
+from flapover.core.text import look, name
 
 MAX_PEOPLE = 40
 
@@ -43,6 +43,8 @@ def join(board: Board, errand: Join) -> list[Event]:
         Rejected: the door is locked, the board is full or over, or the name is none.
 
     """
+    if errand.person in board.people:
+        return []
     require(not board.ended, "ended")
     require(board.door.open or errand.leads, "door_locked")
     _room_for_one(board)
@@ -62,9 +64,11 @@ def join(board: Board, errand: Join) -> list[Event]:
 def seat_on_paper(board: Board, ask: SeatOnPaper, command: Command) -> list[Event]:
     """Seat somebody without a phone; the gespreksleider vouches for their promise."""
     require_lead(board, command)
+    person = PersonId(command.fresh)
+    if person in board.people:
+        return []
     _room_for_one(board)
     called = _unlike_others(board, name(ask.name))
-    person = PersonId(command.fresh)
     return [
         PersonJoined(
             person=person,
@@ -84,16 +88,16 @@ def _room_for_one(board: Board) -> None:
 
 
 def _unlike_others(board: Board, called: str, but: PersonId | None = None) -> str:
-    """Return the name, with a number behind it when somebody is already called that."""
+    """Return the name, with a number behind it when somebody's name already looks like it."""
     taken = {
-        one.name.casefold()
+        look(one.name)
         for one in board.people.values()
         if one.standing != "removed" and one.id != but
     }
     candidates = (
         called if number == 1 else f"{called} {number}" for number in range(1, len(taken) + 2)
     )
-    return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+    return next(candidate for candidate in candidates if look(candidate) not in taken)
 
 
 def agree(board: Board, _ask: Agree, command: Command) -> list[Event]:

@@ -1,6 +1,6 @@
 """What is said of a card: ratings, answers, and laying it on the table."""
 
-from flapover.core.board import Board, Card
+from flapover.core.board import Board, Card, Rating
 from flapover.core.decide.asking import going, shown_card
 from flapover.core.events import CardAnswered, CardFocused, CardRated, Event
 from flapover.core.ids import CardId
@@ -31,10 +31,10 @@ def rate_card(board: Board, ask: RateCard, command: Command) -> list[Event]:
     rule, card = _rateable(board, ask.card, command)
     scale = going(board).method.scales[rule.scale]
     require(any(value.id == ask.value for value in scale.values), "no_such_value")
-    given = card.ratings.get(command.by)
-    if given is not None and given.value == ask.value:
+    shown = rule.visible == "now"
+    if card.ratings.get(command.by) == Rating(value=ask.value, shown=shown):
         return []
-    return [CardRated(card=card.id, by=command.by, value=ask.value, shown=rule.visible == "now")]
+    return [CardRated(card=card.id, by=command.by, value=ask.value, shown=shown)]
 
 
 def unrate_card(board: Board, ask: UnrateCard, command: Command) -> list[Event]:

@@ -96,12 +96,19 @@ def reveal_all(board: Board, _ask: RevealAll, command: Command) -> list[Event]:
 
 
 def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Event]:
-    """Show one author's hidden cards and give that author the floor."""
+    """Show one author's hidden cards and give that author the floor.
+
+    Raises:
+        Rejected: the step reveals no author by author, or this one has nothing to show and no turn.
+
+    """
     running, cards = _revealable(board, command, "author")
     author = seated_person(board, ask.person)
     own = [card for card in cards if card.by == author.id]
+    has_turn = not board.roles_of(author.id).isdisjoint(running.step.turns)
+    require(bool(own) or has_turn, "not_now")
     events: list[Event] = [CardsRevealed(cards=_placed(board, running, own))] if own else []
-    if running.moment.speaker != author.id:
+    if has_turn and running.moment.speaker != author.id:
         events.append(TurnGiven(person=author.id))
     return events
 

@@ -1,0 +1,55 @@
+"""Small methods made for a test, for what no method that comes with Flapover asks yet."""
+
+from typing import Any
+
+from flapover.core.method import Method
+
+TELL = {"gespreksleider": "Leid.", "inbrenger": "Breng in.", "deelnemer": "Doe mee."}
+
+
+def step(name: str = "een", **opens: Any) -> dict[str, Any]:
+    """Return a step that opens just this."""
+    return {"id": name, "title": name, "minutes": 5, "wall": "Kijk.", "tell": TELL, **opens}
+
+
+def method(*steps: dict[str, Any], **more: Any) -> Method:
+    """Return a method with these steps, two kinds of card, a scale and two flaps."""
+    said: dict[str, Any] = {
+        "id": "klein",
+        "language": "nl",
+        "name": "Klein",
+        "summary": "Klein.",
+        "purpose": "Proberen.",
+        "use_when": ["Nooit."],
+        "group": {"min": 2, "max": 9},
+        "source": "Voor deze test",
+        "kinds": {
+            "vraag": {"name": "vraag", "plural": "vragen"},
+            "idee": {"name": "idee", "plural": "ideeën"},
+        },
+        "scales": {
+            "schaal": {
+                "name": "schaal",
+                "values": [
+                    {"id": "ja", "sign": "+", "word": "ja"},
+                    {"id": "nee", "sign": "-", "word": "nee"},
+                ],
+            }
+        },
+        "sheets": [
+            {"id": "flap", "title": "Flap"},
+            {
+                "id": "zuilen",
+                "title": "Zuilen",
+                "zones": [{"id": "links", "title": "Links"}, {"id": "rechts", "title": "Rechts"}],
+            },
+        ],
+        "steps": [{"sheet": "flap", **steps[0]}, *steps[1:]],
+        **more,
+    }
+    return Method.model_validate(said)
+
+
+def writes(kind: str = "vraag", *who: str, sheet: str = "flap", **more: Any) -> dict[str, Any]:
+    """Return the rule that these roles (deelnemers when none is named) write this kind."""
+    return {"kind": kind, "who": list(who or ("deelnemer",)), "sheet": sheet, **more}
