@@ -135,7 +135,7 @@ async def at_home(
         server = _Server(uvicorn_config(cast("ASGIApplication", app), chosen), [])
     with patch("sys.stdout"):
         serving = asyncio.create_task(server._serve([door]))
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
     try:
         yield Home(app, app.state.house, url, server)
@@ -181,7 +181,7 @@ class Gone(Exception):
 
 
 class Participant:
-    """A seat with a socket that comes back by itself, and an outbox that keeps what is unanswered."""
+    """A seat whose socket comes back by itself, with an outbox of what is unanswered."""
 
     def __init__(self, url: str, board: str, token: str, person: str = "") -> None:
         self.url, self.board, self.token, self.person = url, board, token, person

@@ -1,0 +1,55 @@
+"""How much one may ask: a burst, then a rate, each key for itself."""
+
+from __future__ import annotations
+
+from flapover.http.house import WrongCodes
+from flapover.live.limits import Limit
+
+
+class Seconds:
+    at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_a_burst_is_allowed_and_then_a_rate() -> None:
+    now = Seconds()
+    limit = Limit(burst=20, per_second=5, now=now)
+    assert [limit.take("ann") for _ in range(21)] == [True] * 20 + [False]
+    now.at += 0.2
+    assert [limit.take("ann") for _ in range(2)] == [True, False]
+    now.at += 3600
+    assert sum(limit.take("ann") for _ in range(100)) == 20
+
+
+def test_one_who_asks_too_much_takes_nothing_from_another() -> None:
+    limit = Limit(burst=1, per_second=1, now=Seconds())
+    assert limit.take("ann")
+    assert not limit.take("ann")
+    assert limit.take("ben")
+
+
+def test_asking_whether_there_is_one_left_takes_none() -> None:
+    limit = Limit(burst=1, per_second=1, now=Seconds())
+    assert all(limit.allows("ann") for _ in range(10))
+    assert limit.take("ann")
+    assert not limit.allows("ann")
+
+
+def test_P31_no_more_keys_are_remembered_than_there_may_be() -> None:
+    limit = Limit(burst=1, per_second=1, now=Seconds(), most_keys=10)
+    for key in range(1000):
+        limit.take(key)
+    assert len(limit) == 10
+    assert not limit.allows(999), "the latest are the ones that are remembered"
+
+
+def test_P33_wrong_codes_run_out_for_one_address_and_not_for_the_next() -> None:
+    codes = WrongCodes()
+    tried = 0
+    while codes.open_to("1.2.3.4"):
+        codes.note("1.2.3.4")
+        tried += 1
+    assert tried == 5
+    assert codes.open_to("5.6.7.8")

@@ -1,0 +1,62 @@
+"""Who is there: counted over devices, and writing only for as long as somebody does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import pytest
+
+from flapover.core.ids import PersonId
+from flapover.core.project import Presence
+from flapover.core.sight import Key
+from flapover.live import presence
+from flapover.live.presence import Attendance
+
+pytestmark = pytest.mark.timeout(10)
+ANN = PersonId("ann")
+
+
+class Told:
+    def __init__(self) -> None:
+        self.keys: list[Key] = []
+
+    def __call__(self, keys: Iterable[Key]) -> None:
+        self.keys += keys
+
+
+async def test_somebody_is_away_only_when_the_last_device_is() -> None:
+    told = Told()
+    attendance = Attendance(told)
+    attendance.arrive(ANN)
+    attendance.arrive(ANN)
+    attendance.depart(ANN)
+    assert attendance.present == {ANN: Presence(here=True)}
+    attendance.depart(ANN)
+    assert attendance.present == {}
+    assert told.keys == ["presence:ann"] * 2, "a second device is no news"
+
+
+async def test_writing_is_told_once_and_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "WRITING_SECONDS", 0.02)
+    told = Told()
+    attendance = Attendance(told)
+    attendance.arrive(ANN)
+    for _ in range(5):
+        attendance.write(ANN)
+    assert attendance.present == {ANN: Presence(here=True, writing=True)}
+    assert len(told.keys) == 2
+    async with asyncio.timeout(5):
+        while attendance.present[ANN].writing:
+            await asyncio.sleep(0.01)
+    assert len(told.keys) == 3
+
+
+async def test_a_pen_put_down_by_going_away_stays_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "WRITING_SECONDS", 0.01)
+    attendance = Attendance(Told())
+    attendance.arrive(ANN)
+    attendance.write(ANN)
+    attendance.depart(ANN)
+    await asyncio.sleep(0.05)
+    assert attendance.present == {}

@@ -1,0 +1,94 @@
+"""Which boards are live: each at most once, and none that nobody watches."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from flapover.core.ids import BoardId
+from flapover.journal import JournalUnavailable
+from flapover.live import rooms as module
+from flapover.live.rooms import Rooms
+from tests.live.fakes import BOARD, Play
+
+pytestmark = pytest.mark.timeout(10)
+
+
+async def test_a_board_that_many_open_at_once_becomes_one_room() -> None:
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    before = play.journal.reads
+    found = await asyncio.gather(*(rooms.room(BOARD) for _ in range(50)))
+    assert len({id(room) for room in found}) == 1
+    assert found[0] is not None
+    assert play.journal.reads == before + 1
+    assert await rooms.room(BOARD) is found[0]
+    assert len(rooms) == 1
+
+
+async def test_who_gives_up_waiting_takes_the_room_from_nobody() -> None:
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    impatient = asyncio.create_task(rooms.room(BOARD))
+    patient = asyncio.create_task(rooms.room(BOARD))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert await patient is not None
+
+
+async def test_a_board_that_does_not_exist_leaves_nothing_behind() -> None:
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    assert await rooms.room(BoardId("nowhere")) is None
+    assert len(rooms) == 0
+    assert not rooms._opening
+
+
+async def test_a_journal_that_is_away_is_told_to_all_who_wait_and_tried_again_later() -> None:
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    play.journal.unreadable = True
+    found = await asyncio.gather(*(rooms.room(BOARD) for _ in range(3)), return_exceptions=True)
+    assert all(isinstance(one, JournalUnavailable) for one in found)
+    play.journal.unreadable = False
+    assert await rooms.room(BOARD) is not None
+
+
+async def test_P31_a_board_is_let_go_after_nobody_watched_it_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "IDLE_SECONDS", 0.02)
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    room = await rooms.room(BOARD)
+    assert room is not None
+    play.room = room
+    ann = await play.phone("ann")
+    tidy = asyncio.create_task(rooms.keep_tidy())
+    await asyncio.sleep(0.1)
+    assert len(rooms) == 1, "somebody is watching"
+    ann.writer.cancel()
+    room.disconnect(ann.connection)
+    async with asyncio.timeout(5):
+        while len(rooms):
+            await asyncio.sleep(0.01)
+    tidy.cancel()
+    again = await rooms.room(BOARD)
+    assert again is not None
+    assert again is not room
+    assert again.board == room.board
+
+
+async def test_P17_closing_tells_everybody_to_come_back() -> None:
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    room = await rooms.room(BOARD)
+    assert room is not None
+    play.room = room
+    phones = [await play.phone(name) for name in ("lena", "ann")]
+    rooms.close()
+    for phone in phones:
+        await asyncio.wait_for(phone.writer, 5)
+        assert phone.socket.sent[-1] == '{"type":"bye","reason":"restart"}'
+        assert phone.socket.closed == 1012
