@@ -142,10 +142,10 @@ async def test_P2_a_request_is_stored_once(journal: Journal) -> None:
     assert await journal.read(BOARD) == [entry(1, request="same")]
 
 
-async def test_P2_a_repeated_write_hears_of_its_request_before_its_place(journal: Journal) -> None:
-    await journal.create(board(), [entry(1)], [])
+async def test_P2_a_repeated_write_hears_of_its_request_first(journal: Journal) -> None:
+    await journal.create(board(), [entry(1)], [seat()])
     with pytest.raises(RequestTaken):
-        await journal.append([entry(1)])
+        await journal.append([entry(1)], [seat()])
 
 
 async def test_P12_a_code_is_taken_once(journal: Journal) -> None:
