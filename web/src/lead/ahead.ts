@@ -1,5 +1,5 @@
 /** What a gespreksleider wants to know before the next step: what will show, and what is not done. */
-import type { LeadView, PersonView, Role, StepView } from '../protocol'
+import type { CardView, LeadView, PersonView, Role, StepView } from '../protocol'
 import type { BoardState } from '../state'
 
 /** What a step change will make visible; the count is null where the method keeps it to itself. */
@@ -59,6 +59,22 @@ export function alreadyShown(state: BoardState): ReadonlySet<string> {
     (card) => card.round === state.round?.id && card.shown && kinds.includes(card.kind),
   )
   return new Set(shown.map((card) => card.by))
+}
+
+/** Whose cards can be shown one after the other: who had something to write, else everybody. */
+export function writers(state: BoardState): readonly PersonView[] {
+  const expected = state.round?.expected ?? []
+  if (expected.length === 0) return state.people
+  const shown = alreadyShown(state)
+  return state.people.filter((person) => expected.includes(person.id) || shown.has(person.id))
+}
+
+/** The cards that the leader may put on the table now, as they hang on the flap. */
+export function layable(state: BoardState): CardView[] {
+  const kinds = state.now?.focus ?? []
+  return state.cards.filter(
+    (card) => card.round === state.round?.id && card.shown && kinds.includes(card.kind),
+  )
 }
 
 /** Who may be given the floor in this step: those in one of its roles. */

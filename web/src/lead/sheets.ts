@@ -1,0 +1,15 @@
+/** The sheets that the strip can open, one at a time. */
+export type Opened =
+  | 'next'
+  | 'timer'
+  | 'ready'
+  | 'reveal'
+  | 'turn'
+  | 'focus'
+  | 'more'
+  | 'jump'
+  | 'behalf'
+  | 'invite'
+  | 'round'
+  | 'end-round'
+  | 'end-board'
