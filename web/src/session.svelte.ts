@@ -135,6 +135,7 @@ export class Session {
 
   /** Ask for something that is not a text. Null: done. 'unavailable': no answer in time. */
   ask(request: Request, onBehalfOf?: string): Promise<Reason | null> {
+    if (this.#link === 'bye') return Promise.resolve('unavailable')
     const id = newId()
     return new Promise((resolve) => {
       const settle = (reason: Reason | null) => {
