@@ -231,9 +231,9 @@ class Play:
         return self.view(who, LeadView)
 
     def cards_seen_by(self, who: PersonId) -> list[CardView]:
-        """Return the cards that a viewer has, as they lie: flap by flap, in order of rank."""
+        """Return the cards that a viewer has, flap by flap by rank, those still hidden last."""
         cards = [view for view in self.views(who).values() if isinstance(view, CardView)]
-        return sorted(cards, key=lambda card: (card.round, card.sheet, card.rank))
+        return sorted(cards, key=_place)
 
     def card_seen_by(self, who: PersonId, text: str) -> CardView:
         """Return the one card with this text, as a viewer has it."""
@@ -571,6 +571,10 @@ class Play:
 
     def _see(self, key: Key, viewer: PersonId) -> str | None:
         return self._fragments.of(self.scene, key, viewer)
+
+
+def _place(card: CardView) -> tuple[str, str, bool, float]:
+    return (card.round, card.sheet, not card.shown, card.rank)
 
 
 def writing(kind: str, text: str, *, zone: str | None = None, step: str | None = None) -> Request:
