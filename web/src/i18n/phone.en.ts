@@ -6,7 +6,7 @@ export default {
   tabPeople: 'People',
   tabs: 'Sections',
   step: (n: number, of: number) => `Step ${n} of ${of}`,
-  avoid: 'Rather not',
+  avoid: 'Mind',
   more: 'Read more',
   less: 'Less',
   yourTurn: 'It’s your turn',

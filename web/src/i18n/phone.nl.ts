@@ -5,7 +5,7 @@ export default {
   tabPeople: 'Mensen',
   tabs: 'Onderdelen',
   step: (n: number, of: number) => `Stap ${n} van ${of}`,
-  avoid: 'Liever niet',
+  avoid: 'Let op',
   more: 'Meer lezen',
   less: 'Minder',
   yourTurn: 'Jij bent aan de beurt',
