@@ -17,6 +17,7 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
+        clientsClaim: true, // parts asked for during the very first visit come from the shell too
         inlineWorkboxRuntime: true,
       },
     }),

@@ -76,9 +76,8 @@ describe('P5 a client never goes on over a hole', () => {
     const frames = new Frames()
     frames.take(server.snapshot())
     frames.reconnected()
-    const again = new Server()
-    again.n = 1
-    expect(frames.take(again.change(dice(5)))).toBe(false)
+    // Its first frame has the number that would be next, but belongs to no snapshot of this line.
+    expect(frames.take(new Server().change(dice(5)))).toBe(false)
   })
 
   test('P5 whatever the network does, only states that existed are shown', () => {

@@ -2,6 +2,7 @@ import type nl from './start.nl'
 
 export default {
   tagline: 'The flip-over for peer consultation. Everyone writes on their own phone.',
+  notes: ['What touches you in this?', 'Whose is this, really?', 'What if you do nothing?'],
   make: 'Make a board',
   haveCode: 'I have a code',
   beScreen: 'This is the big screen',

@@ -1,5 +1,6 @@
 export default {
   tagline: 'De flip-over voor intervisie. Iedereen schrijft op de eigen telefoon.',
+  notes: ['Wat raakt je hierin?', 'Van wie is dit eigenlijk?', 'Wat als je niets doet?'],
   make: 'Maak een bord',
   haveCode: 'Ik heb een code',
   beScreen: 'Dit is het grote scherm',
