@@ -16,7 +16,7 @@ const english: typeof dutch = {
   hidden: (n, name, plural) => (n === 1 ? `1 ${name} written` : `${n} ${plural} written`),
   hiddenLabel: 'Not in sight yet',
   empty: 'Nothing on this flap yet',
-  waitingForCards: 'People are writing',
+  waitingForCards: 'People are writing …',
   focus: 'On the table',
   earlier: 'First',
   later: 'Now',

@@ -15,7 +15,7 @@ export default {
     n === 1 ? `1 ${name} geschreven` : `${n} ${plural} geschreven`,
   hiddenLabel: 'Nog niet zichtbaar',
   empty: 'Deze flap is nog leeg',
-  waitingForCards: 'Er wordt geschreven',
+  waitingForCards: 'Er wordt geschreven …',
   focus: 'Op tafel',
   earlier: 'Eerst',
   later: 'Nu',

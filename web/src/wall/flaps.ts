@@ -15,18 +15,30 @@ export function flapKey(round: string, sheet: string): string {
 
 /** In the order of rounds, then of the method. */
 export function flapsOf(state: BoardState): Flap[] {
-  const filled = new Set(state.cards.map((card) => flapKey(card.round, card.sheet)))
   const now = currentKey(state)
-  return state.rounds().flatMap((round) => {
-    const sheets = state.method(round.id)?.sheets ?? []
-    return sheets
-      .map((sheet) => ({ key: flapKey(round.id, sheet.id), round: round.id, sheet }))
-      .filter((flap) => flap.key === now || filled.has(flap.key))
-  })
+  const filled = new Set(filledOf(state).map((flap) => flap.key))
+  return allOf(state).filter((flap) => flap.key === now || filled.has(flap.key))
 }
 
-/** The flap that belongs to the open step; null before the first round. */
+/** The flap that belongs to the open step; after the round, the last that holds something. */
 export function currentKey(state: BoardState): string | null {
   const { round } = state
-  return round === null ? null : flapKey(round.id, round.sheet)
+  if (round === null) return null
+  return round.ended ? (filledOf(state).at(-1)?.key ?? null) : flapKey(round.id, round.sheet)
+}
+
+function filledOf(state: BoardState): Flap[] {
+  const filled = new Set(state.cards.map((card) => flapKey(card.round, card.sheet)))
+  return allOf(state).filter((flap) => filled.has(flap.key))
+}
+
+function allOf(state: BoardState): Flap[] {
+  return state.rounds().flatMap((round) => {
+    const sheets = state.method(round.id)?.sheets ?? []
+    return sheets.map((sheet) => ({
+      key: flapKey(round.id, sheet.id),
+      round: round.id,
+      sheet,
+    }))
+  })
 }
