@@ -40,7 +40,7 @@ def test_who_the_step_names_may_write() -> None:
 def test_the_request_gives_the_card_its_id_so_that_a_retry_cannot_write_twice() -> None:
     play = Play("post-it").at_step("schrijven").write(ANN, "postit", "Bel haar")
     name = play.last_id
-    assert play.card_id("Bel haar") == name
+    assert play.card_id("Bel haar") == CardId(name)
     assert play.ask(ANN, writing("postit", "Bel haar"), name=name) == "reused_id"
     assert play.ask(BOB, writing("postit", "Iets anders"), name=name) == "reused_id"
     assert play.texts_seen_by(ANN) == ["Bel haar"]

@@ -216,7 +216,7 @@ def test_P27_the_link_that_a_removed_person_may_know_is_replaced(
     play.do(LEADER, RemovePerson(person=who))
     assert (play.board.door.secret != secret) == turned
     assert (secret in play.board.door.former) == turned
-    expected = [PersonRemoved, DoorKeyTurned] if turned else [PersonRemoved]
+    expected: list[type] = [PersonRemoved, DoorKeyTurned] if turned else [PersonRemoved]
     assert [type(event) for event in play.latest] == expected
 
 

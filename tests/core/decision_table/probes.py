@@ -1,0 +1,272 @@
+"""Every request there is, asked of a board in every way that may matter: the rows of the table.
+
+A request type without a line in `PROBES` fails the test: nothing becomes possible unseen (P20).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flapover.core.board import Board
+from flapover.core.ids import CardId, KindId, MethodId, PersonId, StepId
+from flapover.core.method import Method, Step
+from flapover.core.requests import (
+    AdmitPerson,
+    Agree,
+    AnswerCard,
+    BackStep,
+    EditCard,
+    EndBoard,
+    EndRound,
+    ExtendTimer,
+    FocusCard,
+    GiveConsent,
+    GiveInbrenger,
+    GiveLead,
+    GiveTurn,
+    GoToStep,
+    HandOverLead,
+    LayDownLead,
+    Leave,
+    LockDoor,
+    LowerHand,
+    MarkReady,
+    MoveCard,
+    NextStep,
+    PauseTimer,
+    PlanMethod,
+    RaiseHand,
+    RateCard,
+    RemoveCard,
+    RemovePerson,
+    RenamePerson,
+    Request,
+    RetractAnswer,
+    RevealAll,
+    RevealAuthor,
+    RewriteCard,
+    SeatOnPaper,
+    StartRound,
+    StartTimer,
+    StopTimer,
+    TakePart,
+    UndoStep,
+    UnlockDoor,
+    UnrateCard,
+    WriteCard,
+)
+
+NOWHERE = StepId("nergens")
+ABSENT = CardId("card-that-is-not-there")
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One case of a request, what to call it in the table, and the kind of card it is about."""
+
+    name: str
+    request: Request
+    kind: KindId | None = None
+    late: bool = False
+    """Asked after the time to undo is over."""
+    bare: bool = False
+    """Asked by somebody who has no card in this round yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A board, who asks, and the people and cards that a request may be about."""
+
+    board: Board
+    method: Method
+    asker: PersonId
+    people: Mapping[str, PersonId]
+    """By what they are called in the table, such as `self` and `deelnemer`."""
+    cards: Mapping[str, Mapping[KindId, CardId]]
+    """By whose they are and whether all see them, such as `own hidden`, then by kind."""
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is open."""
+        return None if self.board.running is None else self.board.running.step
+
+    @property
+    def here(self) -> StepId:
+        """The id of the open step, or some id."""
+        return self.method.steps[0].id if self.step is None else self.step.id
+
+
+Probing = Callable[[Situation], Iterator[Probe]]
+
+
+def _alone(request: Request) -> Probing:
+    def probing(_at: Situation) -> Iterator[Probe]:
+        yield Probe("", request)
+
+    return probing
+
+
+def _on_cards(make: Callable[[Situation, CardId, KindId], Request]) -> Probing:
+    def probing(at: Situation) -> Iterator[Probe]:
+        yield Probe("no card", make(at, ABSENT, next(iter(at.method.kinds))))
+        for whose, kinds in at.cards.items():
+            for kind, card in kinds.items():
+                yield Probe(whose, make(at, card, kind), kind)
+
+    return probing
+
+
+def _on_people(make: Callable[[PersonId], Request], *names: str) -> Probing:
+    def probing(at: Situation) -> Iterator[Probe]:
+        return (Probe(name, make(at.people[name])) for name in names)
+
+    return probing
+
+
+def _write(at: Situation) -> Iterator[Probe]:
+    for kind in at.method.kinds:
+        yield Probe("a first", WriteCard(kind=kind, text="Nieuw"), kind, bare=True)
+        yield Probe("a third", WriteCard(kind=kind, text="Nieuw"), kind)
+        yield Probe("for another step", WriteCard(kind=kind, text="Nieuw", step=NOWHERE), kind)
+
+
+def _move(at: Situation, card: CardId, _kind: KindId) -> Request:
+    sheet = at.method.sheets[-1]
+    return MoveCard(card=card, sheet=sheet.id, zone=sheet.zones[0].id if sheet.zones else None)
+
+
+def _rate(at: Situation, card: CardId, _kind: KindId) -> Request:
+    scale = None if at.step is None or at.step.rate is None else at.step.rate.scale
+    value = "warm" if scale is None else at.method.scales[scale].values[0].id
+    return RateCard(card=card, value=value)
+
+
+def _focus(at: Situation) -> Iterator[Probe]:
+    yield Probe("nothing", FocusCard(card=None))
+    yield from _on_cards(lambda _, card, _kind: FocusCard(card=card))(at)
+
+
+def _ready(at: Situation) -> Iterator[Probe]:
+    yield Probe("", MarkReady(step=at.here, ready=True))
+    yield Probe("in another step", MarkReady(step=NOWHERE, ready=True))
+
+
+def _consent(at: Situation) -> Iterator[Probe]:
+    yield Probe("", GiveConsent(step=at.here, given=True))
+    yield Probe("in another step", GiveConsent(step=NOWHERE, given=True))
+
+
+def _next(at: Situation) -> Iterator[Probe]:
+    yield Probe("", NextStep(step=at.here))
+    yield Probe("from another step", NextStep(step=NOWHERE))
+
+
+def _back(at: Situation) -> Iterator[Probe]:
+    yield Probe("", BackStep(step=at.here))
+    yield Probe("from another step", BackStep(step=NOWHERE))
+
+
+def _undo(at: Situation) -> Iterator[Probe]:
+    yield Probe("", UndoStep(step=at.here))
+    yield Probe("too late", UndoStep(step=at.here), late=True)
+    yield Probe("from another step", UndoStep(step=NOWHERE))
+
+
+def _go_to(at: Situation) -> Iterator[Probe]:
+    first, last = at.method.steps[0].id, at.method.steps[-1].id
+    yield Probe("first", GoToStep(step=at.here, to=first))
+    yield Probe("last", GoToStep(step=at.here, to=last))
+    yield Probe("nowhere", GoToStep(step=at.here, to=NOWHERE))
+    yield Probe("from another step", GoToStep(step=NOWHERE, to=last))
+
+
+def _turn(at: Situation) -> Iterator[Probe]:
+    yield Probe("nobody", GiveTurn(person=None))
+    names = ("gespreksleider", "inbrenger", "deelnemer", "waiting", "screen")
+    yield from _on_people(lambda who: GiveTurn(person=who), *names)(at)
+
+
+def _inbrenger(at: Situation) -> Iterator[Probe]:
+    yield Probe("nobody", GiveInbrenger(person=None))
+    names = ("self", "deelnemer", "on paper", "waiting", "screen")
+    yield from _on_people(lambda who: GiveInbrenger(person=who), *names)(at)
+
+
+def _part(_at: Situation) -> Iterator[Probe]:
+    yield Probe("yes", TakePart(takes_part=True))
+    yield Probe("no", TakePart(takes_part=False))
+
+
+def _plan(at: Situation) -> Iterator[Probe]:
+    other = "post-it" if at.method.id != "post-it" else "tien-stappen"
+    yield Probe("another", PlanMethod(method=MethodId(other)))
+    yield Probe("no method", PlanMethod(method=MethodId("nergens")))
+
+
+PROBES: Mapping[type[Request], Probing] = {
+    WriteCard: _write,
+    EditCard: _on_cards(lambda _, card, _kind: EditCard(card=card, text="Anders")),
+    RewriteCard: _on_cards(lambda _, card, _kind: RewriteCard(card=card, text="Anders")),
+    RemoveCard: _on_cards(lambda _, card, _kind: RemoveCard(card=card)),
+    MoveCard: _on_cards(_move),
+    RevealAll: _alone(RevealAll()),
+    RevealAuthor: _on_people(
+        lambda who: RevealAuthor(person=who), "inbrenger", "deelnemer", "waiting", "screen"
+    ),
+    RateCard: _on_cards(_rate),
+    UnrateCard: _on_cards(lambda _, card, _kind: UnrateCard(card=card)),
+    FocusCard: _focus,
+    AnswerCard: _on_cards(lambda _, card, _kind: AnswerCard(card=card, text="Daarom")),
+    RetractAnswer: _on_cards(lambda _, card, _kind: RetractAnswer(card=card)),
+    MarkReady: _ready,
+    GiveConsent: _consent,
+    NextStep: _next,
+    BackStep: _back,
+    GoToStep: _go_to,
+    UndoStep: _undo,
+    StartTimer: _alone(StartTimer()),
+    PauseTimer: _alone(PauseTimer()),
+    ExtendTimer: _alone(ExtendTimer(seconds=60)),
+    StopTimer: _alone(StopTimer()),
+    PlanMethod: _plan,
+    GiveInbrenger: _inbrenger,
+    StartRound: _alone(StartRound()),
+    EndRound: _alone(EndRound()),
+    EndBoard: _alone(EndBoard()),
+    Agree: _alone(Agree()),
+    AdmitPerson: _on_people(
+        lambda who: AdmitPerson(person=who), "self", "deelnemer", "waiting", "removed"
+    ),
+    RenamePerson: _on_people(
+        lambda who: RenamePerson(person=who, name="Andere naam"),
+        "self", "deelnemer", "waiting", "removed", "screen",
+    ),
+    RemovePerson: _on_people(
+        lambda who: RemovePerson(person=who),
+        "self", "deelnemer", "gespreksleider", "waiting", "removed", "screen",
+    ),
+    Leave: _alone(Leave()),
+    SeatOnPaper: _alone(SeatOnPaper(name="Nog iemand")),
+    GiveLead: _on_people(
+        lambda who: GiveLead(person=who),
+        "self", "deelnemer", "on paper", "waiting", "removed", "screen",
+    ),
+    HandOverLead: _on_people(
+        lambda who: HandOverLead(person=who),
+        "self", "deelnemer", "on paper", "waiting", "removed", "screen",
+    ),
+    LayDownLead: _alone(LayDownLead()),
+    TakePart: _part,
+    LockDoor: _alone(LockDoor()),
+    UnlockDoor: _alone(UnlockDoor()),
+    RaiseHand: _alone(RaiseHand()),
+    LowerHand: _on_people(
+        lambda who: LowerHand(person=who), "self", "deelnemer", "waiting", "screen"
+    ),
+    GiveTurn: _turn,
+}  # fmt: skip
+
+
+def probes(at: Situation) -> Iterator[Probe]:
+    """Return every row for one asker on one board."""
+    for probing in PROBES.values():
+        yield from probing(at)
