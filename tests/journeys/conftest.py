@@ -1,0 +1,59 @@
+"""One server for all journeys, a gathering for each, and pictures of where one stranded."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Generator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Error
+
+from tests.journeys.kit import Gathering, gathering
+from tests.live.kit import ROOMY, Server
+
+STRANDED = Path(__file__).resolve().parents[2] / "out" / "journeys"
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Start the server that most journeys share; each has a board of its own."""
+    with Server(tmp_path_factory.mktemp("served"), **ROOMY) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def held(
+    request: pytest.FixtureRequest, browser: Browser, served: Server
+) -> AsyncIterator[Gathering]:
+    """Hold a gathering, and look at the end whether any page complained."""
+    async with gathering(served.url, browser) as here:
+        yield here
+        if request.node.stash.get(FAILED, False):
+            await picture_all(here, STRANDED / request.node.name)
+            here.forgiven = ("",)
+            for seat in here.seats:  # the failure itself says more than what it left behind
+                seat.faults.clear()
+            here.requested.clear()
+
+
+async def picture_all(here: Gathering, folder: Path) -> None:
+    """Picture every page of a journey that failed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for at, seat in enumerate(here.seats):
+        try:
+            await seat.page.screenshot(path=folder / f"{at}-{seat.name}.png", timeout=5_000)
+        except Error:
+            continue
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember for the gathering that its test failed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
+    return report
