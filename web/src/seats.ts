@@ -9,6 +9,8 @@ export interface Seat {
   readonly token: string
   /** Came by code: the link is a better way in, should it be scanned later. */
   readonly waiting?: boolean
+  /** The key that it was taken with: scanning the same QR again leads straight back to it. */
+  readonly via?: string
   /** When it was taken, ms since 1970 by this device. */
   readonly at?: number
   /** Kept by the maker alone: the link that makes its holder gespreksleider is shown only once by the server. */

@@ -2,36 +2,71 @@
  * The app shell, kept so that a reload without network works. A new version is fetched in the
  * background and takes over on the next load, never under somebody's hands.
  */
+const PATIENCE_MS = 5_000
+const RELOADED = 'flapover.reloaded'
+
 export function keepShell(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  addEventListener('load', () => {
-    void register()
-  })
+  if (!import.meta.env.PROD) return
   // A part of the screen that the server no longer has: a new version stands ready, so load it.
-  addEventListener('vite:preloadError', (event) => {
-    if (reloadedJustNow()) return
-    event.preventDefault()
-    location.reload()
+  addEventListener('vite:preloadError', () => {
+    if (!reloadedJustNow()) void reloadWhenReachable()
   })
+  // Plain http on a local network has no service worker; everything else works there.
+  if ('serviceWorker' in navigator) addEventListener('load', () => void register())
+}
+
+/** Load the page anew, but never into the browser's own 'no network' page: that is a dead end. */
+export async function reloadWhenReachable(): Promise<void> {
+  try {
+    await fetch('/api/about', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) })
+    location.reload()
+  } catch {
+    // Still no network: what is on screen stays.
+  }
+}
+
+/** Fetch the newest version and load it: this page is too old for the server. */
+export async function renew(): Promise<void> {
+  const registration = await container()?.getRegistration()
+  await registration?.update().catch(() => undefined)
+  const fresh = registration?.installing ?? registration?.waiting
+  if (fresh) await changedOver(fresh)
+  location.reload()
 }
 
 async function register(): Promise<void> {
   try {
-    const registration = await navigator.serviceWorker.register('/sw.js')
-    if (!registration.waiting) return
+    const { waiting } = await navigator.serviceWorker.register('/sw.js')
+    if (!waiting) return
     // Nobody has typed yet: change over now, before the old version's parts are thrown away.
-    navigator.serviceWorker.addEventListener('controllerchange', () => {
-      location.reload()
-    })
-    registration.waiting.postMessage({ type: 'SKIP_WAITING' })
+    await changedOver(waiting)
+    location.reload()
   } catch {
-    // No shell then; everything else works. (Plain http on a local network has no service worker.)
+    // No shell then; everything else works.
   }
 }
 
+function changedOver(fresh: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    const skip = () => {
+      if (fresh.state === 'installed') fresh.postMessage({ type: 'SKIP_WAITING' })
+    }
+    const done = () => {
+      resolve()
+    }
+    container()?.addEventListener('controllerchange', done, { once: true })
+    fresh.addEventListener('statechange', skip)
+    skip()
+    setTimeout(done, PATIENCE_MS)
+  })
+}
+
+/** Undefined on plain http, whatever the types say. */
+const container = () => navigator.serviceWorker as ServiceWorkerContainer | undefined
+
 /** At most one reload in ten seconds, or a broken server would make the page spin. */
 function reloadedJustNow(): boolean {
-  const last = Number(sessionStorage.getItem('flapover.reloaded') ?? 0)
-  sessionStorage.setItem('flapover.reloaded', String(Date.now()))
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0)
+  sessionStorage.setItem(RELOADED, String(Date.now()))
   return Date.now() - last < 10_000
 }

@@ -48,6 +48,8 @@ export default {
   joinHint: 'Your first name is enough.',
   join: 'Join',
   joining: 'You are coming in …',
+  alreadyIn: 'You are already at the table of this board.',
+  orAnew: 'Or come in anew with this link, for example to take over the lead:',
   linkIncomplete: 'This link is not complete. Scan the QR code again, or type the code.',
   codeTitle: 'Type the code',
   codeHint: 'Eight letters or digits; they are on the screen.',

@@ -46,6 +46,8 @@ export default {
   joinHint: 'Je voornaam is genoeg.',
   join: 'Doe mee',
   joining: 'Je komt binnen …',
+  alreadyIn: 'Je zit al aan tafel bij dit bord.',
+  orAnew: 'Of kom met deze link opnieuw binnen, bijvoorbeeld om het gesprek over te nemen:',
   linkIncomplete: 'Deze link is niet compleet. Scan de QR-code opnieuw, of typ de code.',
   codeTitle: 'Typ de code',
   codeHint: 'Acht letters of cijfers; ze staan op het scherm.',
