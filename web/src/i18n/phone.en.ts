@@ -29,6 +29,7 @@ export default {
   tooLong: (n: number) => `${n} characters too many`,
   guide: 'Questions to get you going',
   zone: 'Where does it belong?',
+  cardsOf: (name: string) => `Cards by ${name}`,
   mine: 'My cards',
   everyoneSees: 'visible',
   edit: 'Edit',

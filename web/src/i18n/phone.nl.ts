@@ -28,6 +28,7 @@ export default {
   tooLong: (n: number) => `${n} tekens te veel`,
   guide: 'Vragen om je op weg te helpen',
   zone: 'Waar hoort het bij?',
+  cardsOf: (name: string) => `Kaartjes van ${name}`,
   mine: 'Mijn kaartjes',
   everyoneSees: 'zichtbaar',
   edit: 'Wijzig',
