@@ -24,6 +24,15 @@ export function show(all: readonly string[], page: Page, find: Find): void {
     element.classList.toggle('elsewhere', placed === undefined)
     if (placed !== undefined) put(element, placed)
   }
+  letGlide(all, find)
+}
+
+/** What hangs there glides to its next place; what is new is put there, and does not come from a corner. */
+function letGlide(all: readonly string[], find: Find): void {
+  const fresh = all.map(find).filter((element) => element?.classList.contains('hung') === false)
+  // Asking where it is makes the place hold, before gliding begins.
+  for (const element of fresh) element?.getBoundingClientRect()
+  for (const element of fresh) element?.classList.add('hung')
 }
 
 function put(element: HTMLElement, { box, setting }: Placed): void {
