@@ -21,12 +21,6 @@ const english: typeof dutch = {
   aloud: 'answered aloud',
   gonePerson: 'someone who left',
   running: 'This round is still going on.',
-  noSeatTitle: 'You cannot read this report here',
-  noSeat: 'Open it on the device that you took part with.',
-  start: 'To the start',
-  loading: 'Fetching the report …',
-  lostTitle: 'This report is no longer here',
-  lost: 'The gathering has been wiped, or you no longer take part in it.',
   file: (title) => `report-${title}.md`,
 }
 

@@ -19,11 +19,5 @@ export default {
   aloud: 'hardop beantwoord',
   gonePerson: 'iemand die weg is',
   running: 'Deze ronde loopt nog.',
-  noSeatTitle: 'Dit verslag kun je hier niet lezen',
-  noSeat: 'Open het op het apparaat waarmee je meedeed.',
-  start: 'Naar het begin',
-  loading: 'Het verslag wordt opgehaald …',
-  lostTitle: 'Dit verslag is er niet meer',
-  lost: 'De bijeenkomst is gewist, of je doet er niet meer aan mee.',
   file: (title: string) => `verslag-${title}.md`,
 }

@@ -13,7 +13,6 @@ export default {
   ready: (n: number, of: number) => (n === of ? 'Iedereen is klaar' : `${n} van ${of} klaar`),
   hidden: (n: number, name: string, plural: string) =>
     n === 1 ? `1 ${name} geschreven` : `${n} ${plural} geschreven`,
-  hiddenLabel: 'Nog niet zichtbaar',
   empty: 'Deze flap is nog leeg',
   waitingForCards: 'Er wordt geschreven …',
   focus: 'Op tafel',
@@ -21,7 +20,6 @@ export default {
   later: 'Nu',
   aloud: 'hardop beantwoord',
   answer: 'Antwoord',
-  by: (name: string) => `van ${name}`,
   flaps: 'Flappen',
   flapOf: (n: number, of: number) => `Flap ${n} van ${of}`,
   flapBack: 'Vorige flap',
@@ -38,7 +36,6 @@ export default {
   joinCode: 'en typ',
   qr: 'QR-code om mee te doen',
   nobody: 'Nog niemand. Jij kunt de eerste zijn.',
-  welcome: 'Welkom',
   betweenTitle: 'Deze ronde is klaar',
   between: 'Even op adem komen. De flappen kun je nog bekijken.',
   endedTitle: 'Dank jullie wel',
