@@ -246,9 +246,9 @@ class Play:
         """Return the texts of the cards that a viewer has, as they lie."""
         return [card.text for card in self.cards_seen_by(who)]
 
-    def fresh_views(self, who: PersonId) -> dict[Key, str]:
-        """Return what a viewer would get in a snapshot now, made anew."""
-        fragments = Fragments()
+    def fresh_views(self, who: PersonId, made: Fragments | None = None) -> dict[Key, str]:
+        """Return what a viewer would get in a snapshot now; `made` holds what is made already."""
+        fragments = Fragments() if made is None else made
         found = ((key, fragments.of(self.scene, key, who)) for key in keys(self.board))
         return {key: text for key, text in found if text is not None}
 

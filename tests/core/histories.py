@@ -1,0 +1,296 @@
+"""Random histories: what people may do at a table, wise or not, in any order.
+
+A move is four small numbers, so that hypothesis can make it smaller; what it means depends on the
+board it is made on, so that most moves touch something that is there.
+"""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from flapover.core.board import Board
+from flapover.core.decide import decide
+from flapover.core.ids import CardId, KindId, MethodId, PersonId, RequestId, StepId
+from flapover.core.method import Method
+from flapover.core.rejected import Rejected
+from flapover.core.requests import (
+    AdmitPerson,
+    Agree,
+    AnswerCard,
+    BackStep,
+    Command,
+    EditCard,
+    EndBoard,
+    EndRound,
+    ExtendTimer,
+    FocusCard,
+    GiveConsent,
+    GiveInbrenger,
+    GiveLead,
+    GiveTurn,
+    GoToStep,
+    HandOverLead,
+    LayDownLead,
+    Leave,
+    LockDoor,
+    LowerHand,
+    MarkReady,
+    MoveCard,
+    NextStep,
+    PauseTimer,
+    PlanMethod,
+    RaiseHand,
+    RateCard,
+    RemoveCard,
+    RemovePerson,
+    RenamePerson,
+    Request,
+    RetractAnswer,
+    RevealAll,
+    RevealAuthor,
+    RewriteCard,
+    SeatOnPaper,
+    StartRound,
+    StartTimer,
+    StopTimer,
+    TakePart,
+    UndoStep,
+    UnlockDoor,
+    UnrateCard,
+    WriteCard,
+)
+from tests.play import (
+    ANN,
+    BOB,
+    CEM,
+    INBRENGER,
+    LATE,
+    LEADER,
+    PIA,
+    REM,
+    SCREEN,
+    STRANGER,
+    WIM,
+    Play,
+)
+
+PEOPLE = (LEADER, INBRENGER, ANN, BOB, CEM, PIA, WIM, LATE, SCREEN, REM, STRANGER)
+ASKERS: tuple[tuple[PersonId, PersonId | None], ...] = (
+    *((LEADER, None),) * 6,
+    *((INBRENGER, None),) * 4,
+    *((who, None) for who in (ANN, ANN, ANN, BOB, BOB, CEM, WIM, LATE, SCREEN, REM, STRANGER)),
+    *((LEADER, PIA),) * 2,
+    (ANN, PIA),
+    (LEADER, ANN),
+)
+"""Who asks, and for whom when not for themselves."""
+
+TRIES = 60
+"""How far a wise move looks around; one for every number that a move can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody does something: which asker, which deed, and two numbers that choose the rest."""
+
+    asker: int
+    deed: int
+    this: int
+    that: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a deed chooses from: a board, the numbers of the move, and a text nobody else wrote."""
+
+    board: Board
+    move: Move
+    text: str
+
+    @property
+    def method(self) -> Method:
+        """The method of the running round, or the next."""
+        running = self.board.running
+        return self.board.plan if running is None else running.method
+
+    @property
+    def here(self) -> StepId:
+        """The open step, or the first."""
+        running = self.board.running
+        return self.method.steps[0].id if running is None else running.step.id
+
+    @property
+    def there(self) -> StepId:
+        """Any step."""
+        return self.method.steps[self.move.this % len(self.method.steps)].id
+
+    @property
+    def person(self) -> PersonId:
+        """Any person, also one who never came."""
+        return PEOPLE[self.move.this % len(PEOPLE)]
+
+    @property
+    def someone(self) -> PersonId | None:
+        """Any person or nobody."""
+        return None if self.move.that % 5 == 0 else self.person
+
+    @property
+    def kind(self) -> KindId:
+        """A kind, mostly one that the step opens to somebody."""
+        running = self.board.running
+        opened = [] if running is None else [rule.kind for rule in running.step.write] * 3
+        kinds = [*opened, *self.method.kinds]
+        return kinds[self.move.this % len(kinds)]
+
+    def card(self, number: int | None = None) -> CardId:
+        """Return any card, also one that is not there."""
+        names = [*self.board.cards, CardId("no-such-card")]
+        return names[(self.move.this if number is None else number) % len(names)]
+
+    @property
+    def value(self) -> str:
+        """A value of any scale of the method, or of none."""
+        scales = self.method.scales.values()
+        values = [*(value.id for scale in scales for value in scale.values), "geen"]
+        return values[self.move.that % len(values)]
+
+    def write(self) -> Request:
+        """Write a card somewhere."""
+        step = None if self.move.that % 3 else self.there
+        return WriteCard(kind=self.kind, text=self.text, step=step)
+
+    def moving(self) -> Request:
+        """Put a card somewhere."""
+        sheets = self.method.sheets
+        sheet = sheets[self.move.that % len(sheets)]
+        card = self.board.cards.get(self.card())
+        if card is not None and self.move.that % 2:
+            sheet = self.method.sheet(card.sheet) or sheet
+        zone = sheet.zones[self.move.this % len(sheet.zones)].id if sheet.zones else None
+        before = None if self.move.that % 3 == 0 else self.card(self.move.that)
+        return MoveCard(card=self.card(), sheet=sheet.id, zone=zone, before=before)
+
+
+Deed = Callable[[Table], Request]
+DEEDS: tuple[Deed, ...] = (
+    *(Table.write,) * 12,
+    *(lambda at: NextStep(step=at.here),) * 5,
+    *(lambda at: EditCard(card=at.card(), text=at.text),) * 3,
+    *(lambda at: GiveConsent(step=at.here, given=at.move.this % 4 > 0),) * 2,
+    *(lambda at: MarkReady(step=at.here, ready=at.move.this % 3 > 0),) * 2,
+    *(lambda at: UndoStep(step=at.here),) * 3,
+    *(lambda at: RateCard(card=at.card(), value=at.value),) * 3,
+    *(lambda at: AnswerCard(card=at.card(), text=at.text if at.move.that % 3 else ""),) * 2,
+    *(Table.moving,) * 4,
+    *(lambda _: RevealAll(),) * 2,
+    *(lambda at: RevealAuthor(person=at.person),) * 2,
+    *(lambda _: Agree(),) * 2,
+    *(lambda at: FocusCard(card=at.card() if at.move.that % 4 else None),) * 2,
+    *(lambda at: RewriteCard(card=at.card(), text=at.text),) * 2,
+    lambda at: RemoveCard(card=at.card()),
+    *(lambda at: UnrateCard(card=at.card()),) * 2,
+    *(lambda at: RetractAnswer(card=at.card()),) * 2,
+    lambda at: BackStep(step=at.here),
+    lambda at: GoToStep(step=at.here, to=at.there),
+    lambda at: NextStep(step=at.there),
+    lambda _: StartTimer(),
+    lambda _: PauseTimer(),
+    lambda at: ExtendTimer(seconds=10 + at.move.this),
+    lambda _: StopTimer(),
+    lambda at: PlanMethod(method=MethodId(("post-it", "tien-stappen", "geen")[at.move.this % 3])),
+    *(lambda at: GiveInbrenger(person=at.someone),) * 2,
+    *(lambda _: StartRound(),) * 3,
+    lambda at: EndRound() if at.move.that % 3 == 1 else StartRound(),
+    lambda at: EndBoard() if at.move.that % 9 == 1 else RaiseHand(),
+    lambda at: AdmitPerson(person=at.person),
+    lambda at: RenamePerson(person=at.person, name=at.text),
+    lambda at: RemovePerson(person=at.person) if at.move.that % 2 else UnlockDoor(),
+    lambda at: Leave() if at.move.that % 5 == 1 else RaiseHand(),
+    lambda at: SeatOnPaper(name=at.text),
+    lambda at: GiveLead(person=at.person),
+    lambda at: HandOverLead(person=at.person),
+    lambda _: LayDownLead(),
+    lambda at: TakePart(takes_part=at.move.this % 2 > 0),
+    lambda _: LockDoor(),
+    lambda _: UnlockDoor(),
+    lambda at: LowerHand(person=at.person),
+    lambda at: GiveTurn(person=at.someone),
+)
+
+small = st.integers(min_value=0, max_value=59)
+moves = st.lists(
+    st.builds(
+        Move,
+        asker=st.integers(0, len(ASKERS) - 1),
+        deed=st.integers(0, len(DEEDS) - 1),
+        this=small,
+        that=small,
+    ),
+    min_size=5,
+    max_size=45,
+)
+methods = st.sampled_from(["post-it", "tien-stappen"])
+first_steps = st.integers(min_value=0, max_value=10)
+"""Where a history begins: 0 is the lobby, more than there are is the last step."""
+
+
+def begin(play: Play, first_step: int) -> Play:
+    """Bring a play to where its history begins, with cards and somebody who has not promised."""
+    play.joins(LATE)
+    if first_step:
+        for step in range(1, min(first_step, len(play.board.plan.steps)) + 1):
+            play.at_step(step)
+            _write_as_asked(play)
+    return play
+
+
+def _write_as_asked(play: Play) -> None:
+    """Let two people write one card of each kind that the open step asks of them."""
+    for rule, who in itertools.product(play.round.step.write, (INBRENGER, ANN, BOB)):
+        if not play.board.roles_of(who).isdisjoint(rule.who):
+            play.write(who, rule.kind, f"begin-{play.step}-{rule.kind}-{who}")
+
+
+Asked = tuple[PersonId, PersonId | None, Request]
+"""Who asks, for whom, what."""
+
+
+def asked(play: Play, number: int, move: Move) -> Asked:
+    """Return what the move means on this play now.
+
+    Most moves are wise: they look for somebody and something near for which the deed is done.
+    Left to chance alone nearly everything is refused, and no history gets anywhere.
+    """
+    meant = _meant(play, number, move)
+    if move.that % 4 == 0:
+        return meant
+    for turn in range(TRIES):
+        near = replace(move, asker=move.asker + turn, this=move.this + 7 * turn)
+        found = _meant(play, number, near)
+        if _is_done(play, found):
+            return found
+    return meant
+
+
+def _meant(play: Play, number: int, move: Move) -> Asked:
+    who, on_behalf_of = ASKERS[move.asker % len(ASKERS)]
+    request = DEEDS[move.deed](Table(play.board, move, f"kanarie{number:04}"))
+    return who, on_behalf_of, request
+
+
+def _is_done(play: Play, asked_: Asked) -> bool:
+    who, on_behalf_of, request = asked_
+    method = play.board.plan if isinstance(request, PlanMethod) else None
+    command = Command(
+        id=RequestId("request-to-find-out"),
+        request=request,
+        by=on_behalf_of or who,
+        typed_by=who,
+        at=play.now,
+        fresh="fresh-to-find-out",
+        method=method,
+    )
+    outcome = decide(play.board, command)
+    return not isinstance(outcome, Rejected) and bool(outcome)
