@@ -2,7 +2,7 @@
  * What this browser keeps for itself: seats, texts that are not yet on a board, own notes.
  * Falls back to memory where the browser has no storage (private windows), so that nothing breaks.
  */
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import { createStore, del, entries, get, promisifyRequest, type UseStore } from 'idb-keyval'
 
 export interface Keep {
   get<T>(key: string): Promise<T | undefined>
@@ -42,7 +42,7 @@ export function keepInBrowser(name = 'flapover'): Keep {
       ),
     set: (key, value) =>
       tried(
-        (at) => set(key, value, at),
+        (at) => put(at, key, value),
         () => memory.set(key, value),
       ),
     del: (key) =>
@@ -59,6 +59,15 @@ export function keepInBrowser(name = 'flapover'): Keep {
         () => memory.under<T>(prefix),
       ),
   }
+}
+
+/** Commits by itself: a page that is closing would not live to see the store do so (P10). */
+function put(at: UseStore, key: string, value: unknown): Promise<void> {
+  return at('readwrite', (store) => {
+    store.put(value, key)
+    store.transaction.commit()
+    return promisifyRequest(store.transaction)
+  })
 }
 
 /** Forget every text of a board (P38). The seat itself is forgotten by `forgetSeat`. */

@@ -225,6 +225,8 @@ export class Session {
   #linked(link: Link, bye: Farewell | null): void {
     if (bye === 'bad_message') this.#outbox.malformed()
     if (link !== 'online') this.#outbox.disconnected()
+    // Whoever goes away is told goodbye first; the answer to their request may never come.
+    if (bye === 'removed' && this.#isLeaving()) this.#left = true
     this.#bye = link === 'bye' ? bye : null
     this.#link = link
     if (link === 'bye' && bye !== null && LOST_SEAT.includes(bye)) void this.forget()
@@ -234,6 +236,10 @@ export class Session {
     this.#left = true
     this.#socket.close()
     this.#linked('bye', 'removed')
+  }
+
+  #isLeaving(): boolean {
+    return [...this.#asked.values()].some(({ request }) => request.type === 'leave')
   }
 
   #forgetTexts(): void {
