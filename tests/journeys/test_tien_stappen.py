@@ -85,7 +85,6 @@ async def three_hidden_questions(held: Gathering, wall: Seat, others: dict[str, 
             await seat.write(question)
         await seat.sees("Je hebt er 3. Meer hoeft niet.")
         await seat.tap("Klaar", exact=True)
-    await wall.sees("12 vragen geschreven")
     await wall.sees("Iedereen is klaar")
     for name, seat in others.items():
         for question in QUESTIONS[name]:
@@ -120,7 +119,7 @@ async def rate_all(ines: Seat, wall: Seat, first: list[str], count: int) -> None
 
 
 async def answer_all(ines: Seat, wall: Seat) -> None:
-    await wall.sees("Op tafel")
+    await expect(wall.page.get_by_role("region", name="Op tafel")).to_be_visible()
     await ines.tap("Mondeling beantwoord")
     await wall.sees("hardop beantwoord")
     await expect(ines.page.get_by_role("group", name="Vraag 2 van 12")).to_be_visible()
