@@ -1,4 +1,4 @@
-"""A server in this process for each test that wants one."""
+"""A server in this process for each test that wants one, and nobody left behind after any."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.live.kit import Home, at_home
+from tests.live.kit import Home, at_home, everybody_out
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def nobody_stays() -> AsyncIterator[None]:
+    yield
+    await everybody_out()
 
 
 @pytest_asyncio.fixture

@@ -4,6 +4,7 @@
 in this process, for tests that must reach inside. `Participant` does what every client must:
 a snapshot replaces all, an update is applied only when it is the next, anything else is a resync.
 """
+# ruff: noqa: A002 -- a request has an id
 
 from __future__ import annotations
 
@@ -140,6 +141,7 @@ async def at_home(
     try:
         yield Home(app, app.state.house, url, server)
     finally:
+        await everybody_out()
         server.should_exit = True
         await serving
 
@@ -218,6 +220,7 @@ class Participant:
     async def come(self) -> Participant:
         """Connect and wait for the first snapshot."""
         before = self.snapshots
+        _came.append(self)
         self._task = asyncio.create_task(self._live())
         await self.until(lambda: self.snapshots > before or self._task_done())
         if self._task_done():
@@ -273,7 +276,8 @@ class Participant:
             async with asyncio.timeout(seconds), self._changed:
                 await self._changed.wait_for(lambda: bool(holds()))
         except TimeoutError:
-            raise AssertionError(f"it never came; last heard {self.heard[-2:]}") from None
+            last = [text[:300] for text in self.heard[-2:]]
+            raise AssertionError(f"it never came; last heard {last}") from None
 
     async def quiet(self) -> None:
         """Come back after everything that was under way for this seat has been told."""
@@ -296,10 +300,8 @@ class Participant:
     async def _live(self) -> None:
         try:
             while True:
-                try:
+                with suppress(OSError, ConnectionClosed, InvalidStatus, EOFError):
                     await self._once()
-                except (OSError, ConnectionClosed, InvalidStatus, EOFError):
-                    pass
                 if not self.comes_back or (self.byes and self.byes[-1] != "restart"):
                     return
                 await asyncio.sleep(0.05 + random.random() / 20)
@@ -332,7 +334,8 @@ class Participant:
             case "snapshot" | "update":
                 if not self.mirror.take(frame):
                     self.resyncs += 1
-                    return self._say(socket, '{"type":"resync"}')
+                    self._say(socket, '{"type":"resync"}')
+                    return
                 if frame["type"] == "snapshot":
                     self.snapshots += 1
                     self.person = frame["me"]
@@ -355,6 +358,16 @@ class Participant:
 
 
 _pending: set[asyncio.Future[None]] = set()
+_came: list[Participant] = []
+_clients: list[httpx.AsyncClient] = []
+
+
+async def everybody_out() -> None:
+    """Close what a test left open, also one that failed."""
+    came, clients = _came.copy(), _clients.copy()
+    _came.clear()
+    _clients.clear()
+    await asyncio.gather(*(one.leave() for one in came), *(one.aclose() for one in clients))
 
 
 @asynccontextmanager
@@ -373,6 +386,16 @@ async def opened(
         **options,
     ) as socket:
         yield socket
+
+
+async def all_said(socket: ClientConnection) -> list[str | bytes]:
+    """Return every message until the other side closes."""
+    said: list[str | bytes] = []
+    with suppress(ConnectionClosed):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                said.append(await socket.recv())
+    return said
 
 
 @dataclass
@@ -435,6 +458,7 @@ async def open_table(
 ) -> Table:
     """Open a board led by lena, with others at the table who have promised confidentiality."""
     http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=15)
+    _clients.append(http)
     body = {"title": title, "method": method, "name": "lena", **leader}
     made = await http.post("/api/boards", json=body)
     assert made.status_code == 201, made.text

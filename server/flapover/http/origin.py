@@ -23,7 +23,7 @@ def is_ours(origins: Sequence[str], hosts: Sequence[str], public_url: str | None
 
 
 def _same_host(origin: str, host: str) -> bool:
-    return origin in (f"http://{host}", f"https://{host}")
+    return host != "" and origin in (f"http://{host}", f"https://{host}")
 
 
 def _is_address(host: str) -> bool:

@@ -1,0 +1,123 @@
+"""The server dies again and again while everybody writes: nothing is lost, nothing comes twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from flapover.core.events import load
+from flapover.core.ids import BoardId, PersonId
+from flapover.core.project import Scene, snapshot
+from flapover.core.rejected import Reason
+from flapover.journal import open_journal
+from flapover.live.room import open_room
+from tests.live.fakes import Clock
+from tests.live.kit import ROOMY, Participant, Server, Table, key_of, open_table
+
+pytestmark = pytest.mark.timeout(170)
+WRITERS = ("ann", "ben", "cas", "dirk")
+
+
+class Writer:
+    """Somebody who keeps writing, and remembers what was acknowledged."""
+
+    def __init__(self, one: Participant, chance: random.Random) -> None:
+        self.one = one
+        self.chance = chance
+        self.acknowledged: dict[str, str] = {}
+        self.refused: Counter[Reason | str] = Counter()
+        one.doubling = chance
+        one.double_share = 0.2
+
+    async def write(self, stop: asyncio.Event) -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            text = f"{self.one.person} {number}"
+            card, answer = self.one.send("write_card", kind="kracht", text=text)
+            if self.chance.random() < 0.05:
+                # Between the commit and its answer, as likely as not.
+                await asyncio.sleep(self.chance.random() / 100)
+                self.one.cut()
+            refused = await answer
+            if refused is None:
+                self.acknowledged[card] = text
+            else:
+                self.refused[refused] += 1
+            await asyncio.sleep(self.chance.random() / 10)
+
+
+async def run(folder: Path, boards: int, kills: int, seconds_between: float) -> None:
+    chance = random.Random(1)
+    with Server(folder, **ROOMY) as server:
+        tables = await asyncio.gather(*(open_table(server.url, WRITERS) for _ in range(boards)))
+        for table in tables:
+            await table.begin("ben", "krachten")
+        writers = [
+            Writer(table[name], random.Random(chance.random()))
+            for table in tables
+            for name in WRITERS
+        ]
+        stop = asyncio.Event()
+        writing = [asyncio.create_task(writer.write(stop)) for writer in writers]
+        for _ in range(kills):
+            await asyncio.sleep(seconds_between * (0.5 + chance.random()))
+            server.kill()
+            await asyncio.to_thread(server.start)
+        await asyncio.sleep(0.5)
+        stop.set()
+        await asyncio.gather(*writing)
+        for table in tables:
+            await asyncio.wait_for(table.settle(), 3)
+        server.kill()
+        acknowledged = sum(len(writer.acknowledged) for writer in writers)
+        assert acknowledged > 50 * kills / 2
+        assert not any(writer.refused for writer in writers)
+        assert "Traceback" not in server.log.read_text()
+        for table in tables:
+            await judge(folder, table, writers)
+
+
+async def judge(folder: Path, table: Table, writers: list[Writer]) -> None:
+    """Compare what is on disk with what was promised and with what everybody sees."""
+    journal = open_journal(f"sqlite:///{folder / 'data' / 'flapover.sqlite'}")
+    try:
+        entries = await journal.read(BoardId(table.board))
+        room = await open_room(BoardId(table.board), journal, Clock())
+    finally:
+        await journal.close()
+    assert room is not None
+    assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    assert len({entry.request for entry in entries}) == len(entries)
+    placed = [
+        event.card
+        for entry in entries
+        for event in load(entry.events)
+        if event.type == "card_written"
+    ]
+    assert len(placed) == len(set(placed))
+    texts = Counter(card.text for card in room.board.cards.values())
+    assert set(texts.values()) <= {1}, "a card was placed twice"
+    for writer in writers:
+        if writer.one.board == table.board:
+            for card, text in writer.acknowledged.items():
+                assert room.board.cards[card].text == text, "an acknowledged card is missing"  # type: ignore[index]
+    for one in table.people.values():
+        views = snapshot(Scene(room.board), PersonId(one.person))
+        fresh = {key_of(view.model_dump()): view.model_dump(mode="json") for view in views}
+        here = {key: view for key, view in one.views.items() if not key.startswith("presence")}
+        assert here == {key: view for key, view in fresh.items() if not key.startswith("presence")}
+
+
+async def test_P1_P2_P3_nothing_is_lost_or_doubled_when_the_server_dies(tmp_path: Path) -> None:
+    await run(tmp_path, boards=10, kills=10, seconds_between=0.8)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+async def test_P1_P2_P3_fifty_boards_and_a_hundred_deaths(tmp_path: Path) -> None:
+    await run(tmp_path, boards=50, kills=100, seconds_between=1.5)
