@@ -65,6 +65,21 @@ describe('the layout of the wall', () => {
     expect(pages.reduce((sum, page) => sum + page.cards.size, 0)).toBe(18)
   })
 
+  it('keeps cards apart whatever their number, lengths and columns', () => {
+    let seed = 7
+    const random = (below: number) => {
+      seed = (seed * 48271) % 2147483647
+      return seed % below
+    }
+    for (let round = 0; round < 120; round += 1) {
+      const lengths = written(random(70), () => (random(12) === 0 ? random(2000) : random(300)))
+      const pages = laid(lengths, 1 + random(4))
+      pages.forEach(expectSound)
+      const hung = pages.flatMap((page) => [...page.cards.keys()])
+      expect(hung.toSorted()).toEqual([...lengths.keys()].toSorted())
+    }
+  })
+
   it('writes larger when there is less to show', () => {
     const [few] = laid(written(4, mixed))
     const [many] = laid(written(30, mixed))
