@@ -262,6 +262,7 @@ export interface LeadView {
   readonly needs_consent: boolean
   readonly undo_until_ms: number | null
   readonly undo_hides: number
+  readonly on_paper: readonly OnPaper[]
 }
 
 /** Go away for good. */
@@ -376,6 +377,12 @@ export interface NowView {
   readonly turns: readonly Role[]
   readonly ready: boolean
   readonly consent: Consent | null
+}
+
+/** What the open step opens to somebody without a phone, for whom a gespreksleider acts. */
+export interface OnPaper {
+  readonly person: string
+  readonly now: NowView
 }
 
 /** A new board: the maker's own seat, and the link that makes its holder gespreksleider. */

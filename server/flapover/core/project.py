@@ -30,6 +30,7 @@ from flapover.core.views import (
     MethodView,
     MeView,
     NowView,
+    OnPaper,
     PersonView,
     PresenceView,
     RatingView,
@@ -247,11 +248,10 @@ def _timer(board: Board) -> TimerView | None:
 
 
 def _now(board: Board, roles: frozenset[Role]) -> NowView | None:
-    running = board.running
-    if running is None:
-        return None
-    step = running.step
+    return None if board.running is None else _opened(board.running.step, roles)
 
+
+def _opened(step: Step, roles: frozenset[Role]) -> NowView:
     def opens(allow: Allow | None) -> tuple[str, ...]:
         return allow.kinds if allow is not None and not roles.isdisjoint(allow.who) else ()
 
@@ -287,6 +287,11 @@ def _lead(board: Board) -> LeadView | None:
         needs_consent=needs_consent(running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
         undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
+        on_paper=tuple(
+            OnPaper(person=one.id, now=_opened(running.step, board.roles_of(one.id)))
+            for one in board.seated()
+            if one.device == "paper"
+        ),
     )
 
 

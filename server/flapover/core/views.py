@@ -202,6 +202,13 @@ class Unveiled(Frozen):
     count: int | None
 
 
+class OnPaper(Frozen):
+    """What the open step opens to somebody without a phone, for whom a gespreksleider acts."""
+
+    person: PersonId
+    now: NowView
+
+
 class LeadView(Frozen):
     """For gespreksleiders: what a tap on 'next' will do, and whether the last can be taken back."""
 
@@ -216,6 +223,8 @@ class LeadView(Frozen):
     """Server clock, ms since 1970; None when there is nothing to take back."""
     undo_hides: int
     """How many cards taking it back would hide again."""
+    on_paper: tuple[OnPaper, ...]
+    """Everybody at the table without a phone, in order of coming."""
 
 
 class TimerView(Frozen):
