@@ -175,7 +175,7 @@ def test_P21_twins_that_differ_in_hidden_texts_send_the_same_bytes(
 
 
 @pytest.mark.parametrize("viewer", [LEADER, INBRENGER, BOB, SCREEN, WIM])
-@settings(random_histories, max_examples=15)
+@settings(random_histories, max_examples=25)
 @given(first_steps, moves)
 def test_P21_a_hidden_card_leaves_no_trace_where_the_method_does_not_count(
     viewer: PersonId, first_step: int, made: list[Move]
@@ -208,6 +208,7 @@ def test_P23_what_no_rule_names_is_seen_by_nobody() -> None:
     play = Play("post-it").at_step("schrijven").write(ANN, "postit", "Bel haar")
     unknown = (Key("cards"), Key("undo:r1"), Key(""), Key("card"), Key("card:"), Key("person:"))
     for key, viewer in itertools.product(unknown, play.told):
+        assert sight(play.board, key, viewer) is None
         assert project.project(play.scene, key, viewer) is None
 
 

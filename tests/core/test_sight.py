@@ -62,6 +62,14 @@ def test_P21_a_hidden_card_is_seen_by_its_writer_and_by_who_wrote_it_down() -> N
     assert see == {ANN}
 
 
+def test_P21_the_place_of_a_card_does_not_tell_how_many_are_still_hidden() -> None:
+    play = Play("tien-stappen").at_step("vragen")
+    for text in ("a1", "a2", "a3"):
+        play.write(ANN, "vraag", text)
+    play.write(BOB, "vraag", "b1").reveal(BOB)
+    assert play.card_seen_by(INBRENGER, "b1").rank == 1.0
+
+
 def test_how_many_are_hidden_is_known_only_where_the_method_counts() -> None:
     play = running()
     assert play.round_seen_by(BOB).hidden == {"postit": 1}
