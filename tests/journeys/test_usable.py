@@ -1,0 +1,52 @@
+"""Every screen by the measure of WCAG, in both themes, at 320 px and at 200 % (P43)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from tests.journeys.kit import SMALL, WALL, Gathering, Theme
+from tests.journeys.scenes import SCENES, Scene, Shower
+
+pytestmark = pytest.mark.timeout(150)
+# A screen of 1280 × 720 at 200 % has half of the room.
+ZOOMED = (640, 360)
+LOOKS: tuple[Theme, ...] = ("light", "dark")
+SETTLED_MS = 100
+SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.mark.parametrize("shower", SCENES, ids=lambda shower: shower.__name__)
+async def test_P43_no_screen_shuts_anybody_out(held: Gathering, shower: Shower) -> None:
+    wrong = {}
+    async for scene in shower(held):
+        for look in LOOKS:
+            problems = await problems_of(scene, look)
+            if problems:
+                wrong[f"{scene.name} {look}"] = problems
+    assert wrong == {}
+
+
+async def problems_of(scene: Scene, look: Theme) -> list[str]:
+    """Return what axe says of a screen, narrow by day and zoomed by night, and whether it fits."""
+    page = scene.seat.page
+    before = page.viewport_size
+    assert before is not None
+    wall = before["width"] == WALL[0]
+    width, height = ZOOMED if look == "dark" else WALL if wall else SMALL
+    await page.emulate_media(color_scheme=look, reduced_motion="reduce")
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.wait_for_timeout(SETTLED_MS)
+    found: dict[str, Any] = (await Axe().run(page)).response
+    problems = [
+        f"{one['id']}: {node['html'][:120]} {node['failureSummary'][-200:]}"
+        for one in found["violations"]
+        for node in one["nodes"][:2]
+    ]
+    if await page.evaluate(SIDEWAYS):
+        problems.append(f"too wide for {width} px")
+    await page.set_viewport_size(before)
+    await page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    return problems
