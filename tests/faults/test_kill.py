@@ -18,7 +18,7 @@ from flapover.live.room import open_room
 from tests.live.fakes import Clock
 from tests.live.kit import ROOMY, Participant, Server, Table, key_of, open_table
 
-pytestmark = pytest.mark.timeout(170)
+pytestmark = pytest.mark.timeout(120)
 WRITERS = ("ann", "ben", "cas", "dirk")
 
 
@@ -48,7 +48,7 @@ class Writer:
                 self.acknowledged[card] = text
             else:
                 self.refused[refused] += 1
-            await asyncio.sleep(self.chance.random() / 10)
+            await asyncio.sleep(self.chance.random() / 3)
 
 
 async def run(folder: Path, boards: int, kills: int, seconds_between: float) -> None:
@@ -75,7 +75,7 @@ async def run(folder: Path, boards: int, kills: int, seconds_between: float) -> 
             await asyncio.wait_for(table.settle(), 3)
         server.kill()
         acknowledged = sum(len(writer.acknowledged) for writer in writers)
-        assert acknowledged > 50 * kills / 2
+        assert acknowledged > 20 * kills
         assert not any(writer.refused for writer in writers)
         assert "Traceback" not in server.log.read_text()
         for table in tables:

@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -182,7 +183,7 @@ async def test_a_message_that_never_ends_is_cut_off(tmp_path: Path) -> None:
         async with opened(home.url) as socket:
 
             async def endless() -> None:
-                async def pieces():  # type: ignore[no-untyped-def]  # noqa: ANN202
+                async def pieces() -> AsyncIterator[str]:
                     while True:
                         yield "x"
                         await asyncio.sleep(0.01)

@@ -81,7 +81,7 @@ async def new_board(app: FastAPI) -> dict[str, str]:
 
 def code_of(app: FastAPI, board: str) -> str:
     rooms = {room.board.id: room for room in app.state.house.rooms}
-    code: str = rooms[board].board.door.code  # type: ignore[index]
+    code: str = rooms[board].board.door.code
     return code
 
 

@@ -17,7 +17,7 @@ import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +28,7 @@ from unittest.mock import patch
 import httpx
 from fastapi import FastAPI
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Origin
 
 from flapover.app import create_app
@@ -220,7 +220,7 @@ class Participant:
     async def come(self) -> Participant:
         """Connect and wait for the first snapshot."""
         before = self.snapshots
-        _came.append(self)
+        _came.append((asyncio.get_running_loop(), self.leave))
         self._task = asyncio.create_task(self._live())
         await self.until(lambda: self.snapshots > before or self._task_done())
         if self._task_done():
@@ -300,7 +300,7 @@ class Participant:
     async def _live(self) -> None:
         try:
             while True:
-                with suppress(OSError, ConnectionClosed, InvalidStatus, EOFError):
+                with suppress(OSError, WebSocketException, EOFError):
                     await self._once()
                 if not self.comes_back or (self.byes and self.byes[-1] != "restart"):
                     return
@@ -358,16 +358,15 @@ class Participant:
 
 
 _pending: set[asyncio.Future[None]] = set()
-_came: list[Participant] = []
-_clients: list[httpx.AsyncClient] = []
+_came: list[tuple[asyncio.AbstractEventLoop, Callable[[], Coroutine[Any, Any, None]]]] = []
 
 
 async def everybody_out() -> None:
     """Close what a test left open, also one that failed."""
-    came, clients = _came.copy(), _clients.copy()
-    _came.clear()
-    _clients.clear()
-    await asyncio.gather(*(one.leave() for one in came), *(one.aclose() for one in clients))
+    here = asyncio.get_running_loop()
+    ours = [one for one in _came if one[0] is here]
+    _came[:] = [one for one in _came if one[0] is not here]
+    await asyncio.gather(*(close() for _, close in ours))
 
 
 @asynccontextmanager
@@ -458,7 +457,7 @@ async def open_table(
 ) -> Table:
     """Open a board led by lena, with others at the table who have promised confidentiality."""
     http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=15)
-    _clients.append(http)
+    _came.append((asyncio.get_running_loop(), http.aclose))
     body = {"title": title, "method": method, "name": "lena", **leader}
     made = await http.post("/api/boards", json=body)
     assert made.status_code == 201, made.text

@@ -1,4 +1,4 @@
-"""One socket of one seat: a set of what changed, never a queue, and answers never before effects."""
+"""One socket of one seat: a set of what changed, no queue, and no answer before its effect."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Who is there: counted over devices, and writing only for as long as somebody does."""
 
+# ruff: noqa: ASYNC110 -- what is waited for has no event of its own
+
 from __future__ import annotations
 
 import asyncio

@@ -1,5 +1,7 @@
 """A live board: one request after the other, committed before it is seen, whoever else writes."""
 
+# ruff: noqa: ASYNC110 -- what is waited for has no event of its own
+
 from __future__ import annotations
 
 import asyncio
@@ -333,7 +335,7 @@ async def test_presence_is_shown_and_never_stored() -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_P25_a_card_is_placed_only_if_it_was_committed_before_the_step_change(
+async def test_P25_a_card_is_placed_only_if_it_was_committed_before_the_step_change(  # noqa: C901
     seed: int,
 ) -> None:
     from random import Random
@@ -361,9 +363,6 @@ async def test_P25_a_card_is_placed_only_if_it_was_committed_before_the_step_cha
         await play.idle()
         for card in list(play.room.board.cards.values()):
             await play.act(card.by, "remove_card", card=card.id)
-        if len(play.room.board.cards) > 400:
-            break
-    await play.idle()
     at, placed = VRAGEN, set()
     for entry in play.journal.entries[BOARD]:
         for event in load(entry.events):
@@ -372,7 +371,7 @@ async def test_P25_a_card_is_placed_only_if_it_was_committed_before_the_step_cha
             if isinstance(event, CardWritten):
                 assert at == VRAGEN, "a card was placed in the silent step"
                 placed.add(event.card)
-    told = {id for phone in phones for id, refused in phone.answers() if refused is None}
+    told = {name for phone in phones for name, why in phone.answers() if why is None}
     assert placed <= told
     refused = [why for phone in writers for _, why in phone.answers() if why]
     assert placed

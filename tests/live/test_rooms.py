@@ -1,5 +1,7 @@
 """Which boards are live: each at most once, and none that nobody watches."""
 
+# ruff: noqa: ASYNC110 -- what is waited for has no event of its own
+
 from __future__ import annotations
 
 import asyncio

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -25,7 +25,7 @@ async def knock(table: Table, board: str, token: str) -> tuple[list[str | bytes]
         return await all_said(socket), socket.close_code
 
 
-def filled(model: type, ids: dict[str, str]) -> dict[str, object]:
+def filled(model: type, ids: dict[str, str]) -> dict[str, Any]:
     """Return a request of this type that names things of another board wherever it can."""
     values: dict[str, object] = {
         "card": ids["card"],

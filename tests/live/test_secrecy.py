@@ -1,4 +1,4 @@
-"""Hidden text is never on the wire of those who may not see it, nor in a log (P21, P23, P39, P42)."""
+"""Hidden text is on no wire of those who may not see it, and in no log (P21, P23, P39, P42)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def disguises(token: str) -> Iterator[bytes]:
     yield json.dumps(token)[1:-1].encode()
     yield quote(token).encode()
     for shift in range(3):
-        # Base64 depends on where the token begins; the letters at its edges mix with its neighbours.
+        # Base64 depends on where the token begins; its edges mix with what stands beside it.
         coded = base64.b64encode(b"x" * shift + plain)
         yield coded[4 if shift else 0 : -4]
     yield "".join(reversed(token)).encode()
