@@ -20,16 +20,15 @@ export function quota(
   rule: Write,
   cards: readonly CardView[],
   outbox: readonly Waiting[],
-  who: string,
   me: string,
 ): Quota {
-  const mine = cards.filter((card) => card.kind === rule.kind && card.by === who)
+  const mine = cards.filter((card) => card.kind === rule.kind && card.by === me)
   const known = new Set(mine.map((card) => card.id))
   const coming = outbox.filter(
     (item) =>
       item.request.type === 'write_card' &&
       item.request.kind === rule.kind &&
-      (item.onBehalfOf ?? me) === who &&
+      item.onBehalfOf === null &&
       item.state !== 'unsaved' &&
       !known.has(item.id),
   )

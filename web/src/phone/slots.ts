@@ -13,7 +13,7 @@ export function openSlots(now: NowView | null, cards: readonly CardView[], me: s
   const onCards = cards.flatMap((card) => {
     const mine = card.by === me
     const slots: string[] = []
-    if (mine && kinds.includes(card.kind))
+    if (mine && kinds.includes(card.kind) && !isFixed(card))
       slots.push(slotOf({ type: 'edit_card', card: card.id, text: '' }))
     if (mine && now.rewrite.includes(card.kind))
       slots.push(slotOf({ type: 'rewrite_card', card: card.id, text: '' }))
@@ -24,18 +24,21 @@ export function openSlots(now: NowView | null, cards: readonly CardView[], me: s
   return [...writes, ...onCards]
 }
 
-/** Return the slots whose field is gone. What was begun for somebody on paper has its own screen. */
-export function homeless(
-  slots: readonly string[],
-  fields: readonly string[],
-  board: BoardState,
-): string[] {
-  const onPaper = new Set(board.people.filter((one) => one.device === 'paper').map((one) => one.id))
-  return slots.filter((slot) => {
-    if (slot === NOTES || fields.includes(slot)) return false
-    const behalf = partsOf(slot).onBehalfOf
-    return behalf === null || !board.leads || !onPaper.has(behalf)
-  })
+/** Say whether nobody may change or remove a card any more: something was said of it. */
+export function isFixed(card: CardView): boolean {
+  return card.ratings.length > 0 || card.answer !== null
+}
+
+/** Return the draft slots of the fields that a gespreksleider has for whoever has no phone. */
+export function paperSlots(board: BoardState, cards: readonly CardView[]): string[] {
+  return (board.lead?.on_paper ?? []).flatMap(({ person, now }) =>
+    openSlots(now, cards, person).map((slot) => `${slot}/${person}`),
+  )
+}
+
+/** Return the slots whose field is gone. */
+export function homeless(slots: readonly string[], fields: readonly string[]): string[] {
+  return slots.filter((slot) => slot !== NOTES && !fields.includes(slot))
 }
 
 /** What a slot says of its text: the request that it would have become, and of which kind or card. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CardView, NowView, PersonView, View } from '../../src/protocol'
-import { homeless, openSlots } from '../../src/phone/slots'
+import type { CardView, LeadView, NowView } from '../../src/protocol'
+import { homeless, openSlots, paperSlots } from '../../src/phone/slots'
 import { BoardState, keyOf } from '../../src/state'
 
 const now: NowView = {
@@ -52,30 +52,18 @@ const writing: NowView = {
     },
   ],
 }
-function board(leads: boolean, device: 'phone' | 'paper'): BoardState {
-  const piet: PersonView = {
-    type: 'person',
-    id: 'piet',
-    name: 'Piet',
-    device,
-    standing: 'seated',
-    roles: ['deelnemer'],
-    takes_part: false,
-    agreed: true,
-    hand_ms: null,
-    order: 0,
+function board(onPaper: LeadView['on_paper']): BoardState {
+  const lead: LeadView = {
+    type: 'lead',
+    next: null,
+    next_tell: {},
+    unveils: [],
+    needs_consent: false,
+    undo_until_ms: null,
+    undo_hides: 0,
+    on_paper: onPaper,
   }
-  const me: View = {
-    type: 'me',
-    person: 'ann',
-    name: 'Ann',
-    device: 'phone',
-    standing: 'seated',
-    agreed: true,
-    roles: leads ? ['gespreksleider'] : ['deelnemer'],
-    takes_part: false,
-  }
-  return new BoardState(new Map([piet, me].map((view) => [keyOf(view), view])), 'ann')
+  return new BoardState(new Map([[keyOf(lead), lead]]), 'ann')
 }
 
 describe('the fields of a step (P10)', () => {
@@ -89,18 +77,26 @@ describe('the fields of a step (P10)', () => {
     expect(openSlots({ ...now, rewrite: ['vraag'] }, cards, 'ann')).toEqual(['rewrite_card/mine'])
     expect(openSlots(null, cards, 'ann')).toEqual([])
   })
+  it('have none for a card of which something was said', () => {
+    const answered = { ...card('mine', 'ann'), answer: { by: 'bob', text: '' } }
+    const rated = { ...card('too', 'ann'), ratings: [{ by: 'bob', value: 'warm' }] }
+    expect(openSlots(writing, [answered, rated], 'ann')).toEqual(['write_card/vraag'])
+    expect(openSlots({ ...now, rewrite: ['vraag'] }, [rated], 'ann')).toEqual(['rewrite_card/too'])
+  })
+  it('are there as well for whoever has no phone', () => {
+    const cards = [card('hers', 'piet'), card('mine', 'ann')]
+    expect(paperSlots(board([{ person: 'piet', now: writing }]), cards)).toEqual([
+      'write_card/vraag/piet',
+      'edit_card/hers/piet',
+    ])
+    expect(paperSlots(board([]), cards)).toEqual([])
+  })
 })
 
 describe('a text whose field is gone (P10)', () => {
   it('is shown by itself, but own notes are not', () => {
     const slots = ['write_card/vraag', 'edit_card/x', 'notes']
-    expect(homeless(slots, ['write_card/vraag'], board(false, 'phone'))).toEqual(['edit_card/x'])
-    expect(homeless(slots, [], board(false, 'phone'))).toEqual(['write_card/vraag', 'edit_card/x'])
-  })
-  it('waits on its own screen while one still writes for that person', () => {
-    const slots = ['write_card/vraag/piet']
-    expect(homeless(slots, [], board(true, 'paper'))).toEqual([])
-    expect(homeless(slots, [], board(false, 'paper'))).toEqual(slots)
-    expect(homeless(slots, [], board(true, 'phone'))).toEqual(slots)
+    expect(homeless(slots, ['write_card/vraag'])).toEqual(['edit_card/x'])
+    expect(homeless(slots, [])).toEqual(['write_card/vraag', 'edit_card/x'])
   })
 })
