@@ -77,7 +77,7 @@ def test_the_key_and_code_of_a_locked_door_are_shown_to_nobody() -> None:
 
 def test_a_board_takes_no_more_people_than_fit() -> None:
     play = Play()
-    here = sum(one.standing != "removed" for one in play.board.people.values())
+    here = sum(not one.gone for one in play.board.people.values())
     for number in range(MAX_PEOPLE - here):
         play.joins(PersonId(f"p{number}"))
     assert play.try_errand(Join(LATE, "Lot", "phone", False, False)) == "board_full"
@@ -239,8 +239,13 @@ def test_who_goes_leaves_no_role_turn_hand_or_readiness_behind() -> None:
     play.do(INBRENGER, MarkReady(step=play.step, ready=True)).do(INBRENGER, Leave())
     seen = play.round_seen_by(ANN)
     assert (seen.inbrenger, seen.speaker, seen.ready, seen.expected) == (None, None, (), ())
-    assert INBRENGER not in people_seen_by(play, ANN)
     assert play.board.roles_of(INBRENGER) == frozenset()
+
+
+def test_who_leaves_is_still_known_by_name_and_who_was_refused_is_not() -> None:
+    play = Play().do(INBRENGER, Leave()).do(LEADER, RemovePerson(person=WIM))
+    assert INBRENGER in people_seen_by(play, ANN)
+    assert WIM not in people_seen_by(play, LEADER)
 
 
 # Hands

@@ -28,6 +28,7 @@ FLAP = SheetId("flap")
 def board(title: str = "Team Noord", language: Language = "nl") -> BoardView:
     return BoardView(
         id=BoardId("b"),
+        opened_ms=1_795_338_000_000,
         title=title,
         language=language,
         phase="ended",
@@ -140,6 +141,8 @@ def test_the_whole_verslag_reads_like_this() -> None:
     assert markdown(seen) == (
         """# Team Noord
 
+22 november 2026
+
 ## Ronde 1 · Tien-stappenmethode
 
 Inbrenger: Ann
@@ -186,8 +189,8 @@ def test_own_cards_that_nobody_else_sees_are_marked() -> None:
 
 
 def test_an_untitled_board_is_called_verslag_in_its_language() -> None:
-    assert markdown([board("")]) == "# Verslag\n"
-    assert markdown([board("", "en")]) == "# Report\n"
+    assert markdown([board("")]) == "# Verslag\n\n22 november 2026\n"
+    assert markdown([board("", "en")]) == "# Report\n\n22 November 2026\n"
 
 
 def test_P41_no_text_adds_an_element_to_the_verslag() -> None:
@@ -208,7 +211,7 @@ def test_P41_no_text_adds_an_element_to_the_verslag() -> None:
     assert not [tag for tag in ("<img", "<a ", "<table", "<pre", "<code", "<hr") if tag in html]
 
 
-def test_what_a_removed_person_wrote_stays_without_a_name() -> None:
+def test_what_nobody_known_wrote_stays_without_a_name() -> None:
     seen = [view for view in around(card("Wie?")) if view != person(BAS, "Bas")]
     assert "- Wie? *(iemand die weg is)*" in markdown(seen)
 

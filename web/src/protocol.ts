@@ -26,7 +26,7 @@ export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' |
 
 export type Role = 'gespreksleider' | 'inbrenger' | 'deelnemer'
 
-export type Standing = 'waiting' | 'seated' | 'removed'
+export type Standing = 'waiting' | 'seated' | 'left' | 'refused'
 
 export type Tone = 'warm' | 'neutral' | 'cold' | 'plain'
 
@@ -97,6 +97,7 @@ export interface Beat {
 export interface BoardView {
   readonly type: 'board'
   readonly id: string
+  readonly opened_ms: number
   readonly title: string
   readonly language: Language
   readonly phase: 'lobby' | 'round' | 'between' | 'ended'
@@ -398,13 +399,13 @@ export interface PauseTimer {
   readonly type: 'pause_timer'
 }
 
-/** Somebody at the table; those in the lobby are seen by gespreksleiders only. */
+/** Somebody who sits or sat at the table; the lobby is seen by gespreksleiders only. */
 export interface PersonView {
   readonly type: 'person'
   readonly id: string
   readonly name: string
   readonly device: Device
-  readonly standing: 'waiting' | 'seated'
+  readonly standing: 'waiting' | 'seated' | 'left'
   readonly roles: readonly Role[]
   readonly takes_part: boolean
   readonly agreed: boolean

@@ -180,6 +180,7 @@ describe('P38 nothing stays on the phone', () => {
           type: 'board',
           id: 'b1',
           title: '',
+          opened_ms: 0,
           language: 'nl',
           phase: 'ended',
           plan: null,

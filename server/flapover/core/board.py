@@ -11,7 +11,8 @@ from flapover.core.method import Language, Method, Role, Step
 Device = Literal["phone", "paper", "screen"]
 """How a seat takes part: on a device of its own, by word of mouth, or as the wall."""
 
-Standing = Literal["waiting", "seated", "removed"]
+Standing = Literal["waiting", "seated", "left", "refused"]
+"""`left` sat at the table once, so their name still stands by their cards; `refused` never did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Person:
     """Has promised to keep what is said here between these walls."""
     hand: datetime | None = None
     """Since when the hand is up; None is down."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether the seat is dead: they left, were removed or were not let in."""
+        return self.standing in ("left", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ class Board:
     """One gathering: its people, its rounds and all that was written."""
 
     id: BoardId
+    opened: datetime
     title: str
     language: Language
     door: Door

@@ -24,6 +24,7 @@ class BoardOpened(Frozen):
 
     type: Literal["board_opened"] = "board_opened"
     board: BoardId
+    at: datetime
     title: str
     language: Language
     code: str

@@ -133,6 +133,7 @@ def _board(board: Board, granted: Lobby | Table) -> BoardView:
     waiting = isinstance(granted, Lobby) and granted.waiting
     return BoardView(
         id=board.id,
+        opened_ms=milliseconds(board.opened),
         title=board.title if known else "",
         language=board.language,
         phase=_phase(board),
@@ -168,12 +169,14 @@ def _person(board: Board, who: Person) -> PersonView:
         id=who.id,
         name=who.name,
         device=who.device,
-        standing="seated" if who.standing == "seated" else "waiting",
+        standing="left" if who.gone else who.standing,
         roles=_in_order(board.roles_of(who.id)),
         takes_part=who.takes_part,
         agreed=who.agreed,
         hand_ms=None if who.hand is None else milliseconds(who.hand),
-        order=list(board.people).index(who.id),
+        order=[one.id for one in board.people.values() if one.standing == who.standing].index(
+            who.id
+        ),
     )
 
 

@@ -61,13 +61,16 @@ def sees_card(board: Board, card: Card, viewer: PersonId) -> bool:
 
 
 def sees_person(board: Board, person: Person, viewer: PersonId) -> bool:
-    """Say whether a viewer may know of a seat: who waits is known to gespreksleiders alone."""
+    """Say whether a viewer may know of a seat: who waits is known to gespreksleiders alone.
+
+    Who left is still known by name, because their cards stay.
+    """
     who = board.people.get(viewer)
-    if who is None or who.standing == "removed" or person.standing == "removed":
+    if who is None or who.gone or person.standing == "refused":
         return False
     if viewer == person.id:
         return True
-    return who.standing == "seated" and (person.standing == "seated" or who.leads)
+    return who.standing == "seated" and (person.standing != "waiting" or who.leads)
 
 
 def open_writing(board: Board, person: PersonId, kind: KindId) -> Write | None:
@@ -88,7 +91,7 @@ def sight(board: Board, key: Key, viewer: PersonId) -> Sight | None:
     Closed by default: a key that no line below names is seen by nobody.
     """
     who = board.people.get(viewer)
-    if who is None or who.standing == "removed":
+    if who is None or who.gone:
         return None
     noun, _, name = key.partition(":")
     match noun:

@@ -57,6 +57,8 @@ class BoardView(Frozen):
 
     type: Literal["board"] = "board"
     id: BoardId
+    opened_ms: int
+    """When the board was made, server clock in ms since 1970."""
     title: str
     language: Language
     phase: Literal["lobby", "round", "between", "ended"]
@@ -83,20 +85,21 @@ class MeView(Frozen):
 
 
 class PersonView(Frozen):
-    """Somebody at the table; those in the lobby are seen by gespreksleiders only."""
+    """Somebody who sits or sat at the table; the lobby is seen by gespreksleiders only."""
 
     type: Literal["person"] = "person"
     id: PersonId
     name: str
     device: Device
-    standing: Literal["waiting", "seated"]
+    standing: Literal["waiting", "seated", "left"]
+    """`left`: known by name for the sake of their cards, no longer at the table."""
     roles: tuple[Role, ...]
     takes_part: bool
     agreed: bool
     hand_ms: int | None
     """Since when the hand is up, server clock in ms since 1970; None is down."""
     order: int
-    """In order of coming."""
+    """In order of coming, among those at the table or those in the lobby."""
 
 
 class PresenceView(Frozen):

@@ -85,7 +85,7 @@ async def seated(
     room = await house.rooms.room(board) if seat is not None and seat.board == board else None
     if seat is None or room is None:
         raise not_found()
-    if room.board.people[seat.person].standing == "removed":
+    if room.board.people[seat.person].gone:
         raise gone()
     return room, seat.person
 

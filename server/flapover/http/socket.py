@@ -117,7 +117,7 @@ async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Farewell:
     room = await house.rooms.room(seat.board)
     if room is None:
         return "unknown_seat"
-    if room.board.people[seat.person].standing == "removed":
+    if room.board.people[seat.person].gone:
         return "removed"
     if room.devices_of(seat.person) >= house.settings.max_devices:
         return "too_fast"

@@ -290,7 +290,7 @@ class Room:
     def _show(self, keys: dict[Key, None]) -> None:
         self.touch(keys)
         for connection in tuple(self.connections):
-            if self._board.people[connection.person].standing == "removed":
+            if self._board.people[connection.person].gone:
                 connection.farewell("removed")
         self._set_alarm()
 

@@ -5,6 +5,7 @@ What is not among the views is not in the verslag (P42); no text in it can act a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from flapover.core.ids import PersonId, RoundId
 from flapover.core.method import ScaleValue
@@ -31,10 +32,16 @@ def markdown(views: Sequence[View]) -> str:
     """
     sight = _Sight.of(views)
     words = WORDS[sight.board.language]
-    blocks = [f"# {inline(sight.board.title) or words.report}"]
+    blocks = [f"# {inline(sight.board.title) or words.report}", _day(sight.board, words)]
     for one in sorted(sight.rounds, key=lambda seen: seen.number):
         blocks += _round(one, sight, words)
     return "\n\n".join(blocks) + "\n"
+
+
+def _day(board: BoardView, words: Words) -> str:
+    """Return the day of the gathering in words, by UTC."""
+    day = datetime.fromtimestamp(board.opened_ms / 1000, UTC)
+    return f"{day.day} {words.months[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ class Words:
     """What the verslag says of its own accord; `{}` takes a number or a name."""
 
     report: str
+    months: tuple[str, ...]
     round: str
     inbrenger: str
     rest: str
@@ -25,6 +26,10 @@ class Words:
 WORDS: Final[dict[Language, Words]] = {
     "nl": Words(
         report="Verslag",
+        months=(
+            *("januari", "februari", "maart", "april", "mei", "juni"),
+            *("juli", "augustus", "september", "oktober", "november", "december"),
+        ),
         round="Ronde {}",
         inbrenger="Inbrenger: {}",
         rest="Verder op de flap",
@@ -37,6 +42,10 @@ WORDS: Final[dict[Language, Words]] = {
     ),
     "en": Words(
         report="Report",
+        months=(
+            *("January", "February", "March", "April", "May", "June"),
+            *("July", "August", "September", "October", "November", "December"),
+        ),
         round="Round {}",
         inbrenger="Case brought by {}",
         rest="Also on the flip-over",

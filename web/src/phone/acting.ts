@@ -83,7 +83,7 @@ export class OnBehalfOf implements Acting {
 export function boardFor(board: BoardState, id: string): BoardState | null {
   const now = board.lead?.on_paper.find((one) => one.person === id)?.now
   const person = board.person(id)
-  if (!now || !person || !board.leads) return null
+  if (!now || person?.standing !== 'seated' || !board.leads) return null
   const views = new Map<string, View>(board.views)
   views.delete('lead')
   views.delete('door')

@@ -28,6 +28,7 @@ def apply(board: Board | None, event: Event) -> Board:
 def _opened(event: BoardOpened) -> Board:
     return Board(
         id=event.board,
+        opened=event.at,
         title=event.title,
         language=event.language,
         door=Door(open=True, secret=event.secret, code=event.code),

@@ -47,7 +47,8 @@ def _renamed(event: PersonRenamed, board: Board) -> Board:
 
 @on
 def _removed(event: PersonRemoved, board: Board) -> Board:
-    left = _with(board, event.person, standing="removed", leads=False, hand=None)
+    standing = "left" if board.people[event.person].standing == "seated" else "refused"
+    left = _with(board, event.person, standing=standing, leads=False, hand=None)
     return _forget(left, event.person)
 
 

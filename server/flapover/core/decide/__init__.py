@@ -129,7 +129,7 @@ def _judge(board: Board | None, command: Command) -> list[Event]:
     match command.request:
         case OpenBoard() as errand:
             require(board is None, "already_going")
-            return rounds.open_board(errand)
+            return rounds.open_board(errand, command.at)
         case _ if board is None:
             return reject("nothing_going")
         case Join() as errand:

@@ -19,7 +19,7 @@ def admit(board: Board, command: Command) -> None:
 
     """
     who = board.people.get(command.by)
-    if who is None or who.standing == "removed" or who.device == "screen":
+    if who is None or who.gone or who.device == "screen":
         reject("not_allowed")
     if command.typed_by != command.by:
         _on_behalf(board, who, command.typed_by)

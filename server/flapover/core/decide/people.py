@@ -83,7 +83,7 @@ def seat_on_paper(board: Board, ask: SeatOnPaper, command: Command) -> list[Even
 
 
 def _room_for_one(board: Board) -> None:
-    here = sum(person.standing != "removed" for person in board.people.values())
+    here = sum(not person.gone for person in board.people.values())
     require(here < MAX_PEOPLE, "board_full")
 
 
@@ -92,7 +92,7 @@ def _unlike_others(board: Board, called: str, but: PersonId | None = None) -> st
     taken = {
         look(one.name)
         for one in board.people.values()
-        if one.standing != "removed" and one.id != but
+        if not one.gone and one.id != but
     }
     candidates = (
         called if number == 1 else f"{called} {number}" for number in range(1, len(taken) + 2)
@@ -183,6 +183,6 @@ def lower_hand(board: Board, ask: LowerHand, command: Command) -> list[Event]:
 def _present(board: Board, person: PersonId) -> Person:
     """Return somebody at the table, in the lobby or on the wall, or refuse."""
     found = board.people.get(person)
-    if found is None or found.standing == "removed":
+    if found is None or found.gone:
         reject("no_such_person")
     return found

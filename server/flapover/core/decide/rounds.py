@@ -1,5 +1,7 @@
 """The gathering and its rounds: opening, planning, starting, ending."""
 
+from datetime import datetime
+
 from flapover.core.board import Board
 from flapover.core.decide.asking import going, require_lead
 from flapover.core.events import (
@@ -18,11 +20,12 @@ from flapover.core.text import TITLE_GRAPHEMES, name
 MAX_ROUNDS = 20
 
 
-def open_board(errand: OpenBoard) -> list[Event]:
+def open_board(errand: OpenBoard, at: datetime) -> list[Event]:
     """Open a board; a blank title is no title."""
     return [
         BoardOpened(
             board=errand.board,
+            at=at,
             title=name(errand.title, TITLE_GRAPHEMES) if errand.title.strip() else "",
             language=errand.language,
             code=errand.code,
