@@ -226,7 +226,8 @@ async def test_P27_who_is_removed_is_sent_away_on_every_device_and_nobody_else_i
         assert device.socket.closed == 4410
         assert json.loads(device.socket.sent[-1]) == {"type": "bye", "reason": "removed"}
     await play.idle()
-    assert "person:ann" not in await ben.see()
+    # Known by name, for the sake of what she wrote, and for nothing else.
+    assert (await ben.see()).get("person:ann", {"roles": []})["roles"] == []
     assert await play.act("ann", "raise_hand") == "not_allowed"
 
 
