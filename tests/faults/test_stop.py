@@ -63,7 +63,7 @@ async def test_P17_everybody_is_told_to_come_back_and_the_process_ends_in_time(
         for one_line in (line, idle, silent, half):
             one_line.hang_up()
     assert told < 1
-    assert took < 10
+    assert took < 7.5, "the stuck one was not cut off"
     assert code in (0, -15)
     log = server.log.read_text()
     assert "Application shutdown complete" in log
