@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Error
 
-from tests.journeys.kit import Gathering, gathering
-from tests.live.kit import ROOMY, Server
+from tests.journeys.kit import PATIENT, Gathering, gathering
+from tests.live.kit import Server
 
 STRANDED = Path(__file__).resolve().parents[2] / "out" / "journeys"
 FAILED = pytest.StashKey[bool]()
@@ -19,7 +19,7 @@ FAILED = pytest.StashKey[bool]()
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Start the server that most journeys share; each has a board of its own."""
-    with Server(tmp_path_factory.mktemp("served"), **ROOMY) as server:
+    with Server(tmp_path_factory.mktemp("served"), **PATIENT) as server:
         yield server
 
 
@@ -40,7 +40,6 @@ async def held(
 
 async def picture_all(here: Gathering, folder: Path) -> None:
     """Picture every page of a journey that failed."""
-    folder.mkdir(parents=True, exist_ok=True)
     for at, seat in enumerate(here.seats):
         try:
             await seat.page.screenshot(path=folder / f"{at}-{seat.name}.png", timeout=5_000)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, Dialog, Locator, Page, Request, expect
 
-from tests.live.kit import Table
+from tests.live.kit import ROOMY, Table
 
 PATIENCE_MS = 15_000
 MOTION_MS = 400
@@ -32,6 +32,8 @@ WATCH = """
 addEventListener('securitypolicyviolation', (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))
 """
+# People who came over the socket are silent for longer than people with a phone may be.
+PATIENT = {**ROOMY, "heartbeat_seconds": "600"}
 Theme = Literal["light", "dark"]
 Words = str | re.Pattern[str]
 

@@ -1,4 +1,4 @@
-"""Every screen of Flapover, each brought about as quickly as can be: for axe and for the pictures."""
+"""Every screen of Flapover, each brought about quickly: for axe and for the pictures."""
 
 from __future__ import annotations
 

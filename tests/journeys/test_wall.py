@@ -16,9 +16,7 @@ WORDS = "Wat zou er gebeuren als je op maandag niets zegt en gewoon eens kijkt w
 
 
 def forty() -> list[str]:
-    return [
-        f"{at}: {(WORDS * 3)[: LENGTHS[at % len(LENGTHS)]].strip()}?" for at in range(1, 41)
-    ]
+    return [f"{at}: {(WORDS * 3)[: LENGTHS[at % len(LENGTHS)]].strip()}?" for at in range(1, 41)]
 
 
 @pytest.mark.parametrize("size", [WALL, LARGE_WALL], ids=["720p", "1080p"])
