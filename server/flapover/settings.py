@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     person_burst: Count = Field(20, description="Requests one person may send at once")
     person_per_second: Rate = Field(5, description="Requests one person may keep sending")
     board_per_second: Rate = Field(60, description="Requests one board takes from all together")
-    max_devices: Count = Field(5, description="Open sockets of one person")
+    max_devices: Count = Field(10, description="Open sockets of one person")
     boards_burst: Count = Field(20, description="Boards one address may make at once")
     boards_per_second: Rate = Field(0.1, description="Boards one address may keep making")
 

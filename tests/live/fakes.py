@@ -22,7 +22,8 @@ from flapover.journal import (
     SeqTaken,
 )
 from flapover.live.connection import Connection
-from flapover.live.room import Room, errand, open_room
+from flapover.live.draft import errand
+from flapover.live.room import Room, open_room
 from flapover.methods import load_library
 from flapover.places import methods_folder
 from tests.live.kit import Mirror
@@ -204,7 +205,7 @@ class Play:
         """Return what a writer would store of a command as the board is now."""
         from flapover.core.decide import decide
         from flapover.core.rejected import Rejected
-        from flapover.live.room import digest_of
+        from flapover.live.draft import digest_of
 
         board = None if seq == 1 else self.room.board
         events = decide(board, command)

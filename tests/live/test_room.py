@@ -16,6 +16,7 @@ from flapover.core.events import CardWritten, StepEntered, load
 from flapover.core.ids import PersonId
 from flapover.core.requests import Command
 from flapover.journal import BoardGone, JournalUnavailable, SeqTaken
+from flapover.live import draft
 from flapover.live import room as module
 from flapover.live.room import Room
 from tests.live.fakes import BOARD, Play
@@ -179,7 +180,7 @@ async def test_a_rule_that_raises_breaks_only_its_asker(
 
     play = await Play.begin(step=VRAGEN)
     ben, ann = await play.phone("ben"), await play.phone("ann")
-    monkeypatch.setattr(module, "decide", breaks)
+    monkeypatch.setattr(draft, "decide", breaks)
     play.ask(ben, "raise_hand")
     play.ask(ann, "write_card", id=CARD, kind="vraag", text="Wat?")
     await play.idle()
@@ -200,7 +201,7 @@ async def test_a_command_of_the_server_that_breaks_is_an_error_to_its_caller(
     def breaks(board: object, command: object) -> object:
         raise KeyError
 
-    monkeypatch.setattr(module, "decide", breaks)
+    monkeypatch.setattr(draft, "decide", breaks)
     with pytest.raises(RuntimeError):
         await play.act("ann", "raise_hand")
 

@@ -341,7 +341,7 @@ async def test_P39_a_mistake_of_ours_puts_no_content_in_the_log(
             ann, lena = table["ann"], table["lena"]
             ann.comes_back = False
             with monkeypatch.context() as patch:
-                patch.setattr("flapover.live.room.decide", breaks)
+                patch.setattr("flapover.live.draft.decide", breaks)
                 ann.send("raise_hand")
                 await ann.until(lambda: ann.codes)
                 body = {"secret": lena.one("door")["secret"], "name": "Eva"}

@@ -55,7 +55,7 @@ export interface Agree {
   readonly type: 'agree'
 }
 
-/** What became of a request: done (its effect is in the same frame or an earlier one), or refused. */
+/** What became of a request: done (its effect is in this frame or before), or refused. */
 export interface Answer {
   readonly id: string
   readonly refused: Reason | null

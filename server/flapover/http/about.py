@@ -32,7 +32,7 @@ async def about(request: Request, house: AtHome) -> About:
 
 
 def _reachable(request: Request) -> str:
-    """Return the asker's own address of this server, or that in the local network for 'localhost'."""
+    """Return the address that the asker used, or for 'localhost' the one in the network."""
     url = request.base_url
     lan = lan_address() if url.hostname in LOOPBACK else None
     return str(url.replace(hostname=lan) if lan else url).rstrip("/")

@@ -19,7 +19,7 @@ from flapover.http.messages import NewBoard, Opened
 from flapover.http.tokens import hashed, new_code, new_name, new_token
 from flapover.journal import CodeTaken, Entry, Seat
 from flapover.journal import NewBoard as Row
-from flapover.live.room import digest_of, errand
+from flapover.live.draft import digest_of, errand
 
 routes = APIRouter(prefix="/api")
 TRIES = 5

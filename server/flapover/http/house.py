@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Depends, Request, WebSocket
 from starlette.requests import HTTPConnection
@@ -91,9 +91,7 @@ def _of_socket(socket: WebSocket) -> House:
 
 
 def _house(connection: Request | WebSocket) -> House:
-    house = connection.app.state.house
-    assert isinstance(house, House)
-    return house
+    return cast("House", connection.app.state.house)
 
 
 AtHome = Annotated[House, Depends(_of_request)]

@@ -72,13 +72,13 @@ class About(Frozen):
 
     version: str
     origin: str
-    """Scheme, host and port for links and QR codes; the public address, else one in the local network."""
+    """For links and QR codes: the public address, else one in the local network."""
 
 
 class Refusal(Frozen):
     """Every error over HTTP.
 
-    `not_found` is the answer to whatever is not there or not yours; `gone` to a seat or link that died.
+    `not_found`: it is not there or not yours; `gone`: a seat or link that died.
     """
 
     reason: Reason | Literal["not_found", "gone"]

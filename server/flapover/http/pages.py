@@ -26,7 +26,7 @@ NOT_BUILT = "Flapover's browser client is not built. In a checkout: make web\n"
 
 
 class Files(StaticFiles):
-    """Files whose name changes with their content may be kept for a year; others are asked for anew."""
+    """Files named after their content may be kept for a year; others are asked for anew."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a file; a socket that knocks on any door but its own is refused."""

@@ -1,4 +1,4 @@
-"""Coming in: by link, by the gespreksleider link, or by spoken code; and opening a seat by its token."""
+"""Coming in by either link or by spoken code, and opening a seat by its token."""
 
 from typing import Annotated
 
@@ -12,7 +12,8 @@ from flapover.http.house import AtHome, House, address_of
 from flapover.http.messages import Knock, NewSeat, Seated
 from flapover.http.tokens import hashed, new_name, new_token, same, spoken
 from flapover.journal import Seat
-from flapover.live.room import Room, errand
+from flapover.live.draft import errand
+from flapover.live.room import Room
 
 routes = APIRouter(prefix="/api")
 OfBoard = Annotated[BoardId, Opaque]
@@ -44,7 +45,7 @@ async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
     """Let whoever knows the spoken code wait in the lobby (P33).
 
     Raises:
-        Refused: 404 for any wrong code, 429 after too many of them, else why the board takes nobody.
+        Refused: 404 for any wrong code, 429 after too many, else why the board takes nobody.
 
     """
     address = address_of(request)

@@ -1,4 +1,4 @@
-"""The door of the socket: which page may knock, who is there, and the reader that passes requests on."""
+"""The door of the socket: which page may knock, who is there, and the reader behind it."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ CLOSE_SECONDS = 1.0
 
 
 class Phone:
-    """A WebSocket as a connection wants it: text in and out, and one kind of error when it is gone."""
+    """A WebSocket as a connection wants it: text, and one kind of error when it is gone."""
 
     def __init__(self, socket: WebSocket) -> None:
         """Wrap an accepted socket."""
@@ -76,7 +76,7 @@ async def socket(knocking: WebSocket, house: AtSocket) -> None:
         pass
     except JournalUnavailable:
         await say_bye(phone, "restart")
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the server
         note_fault(log, "a socket", fault)
         await phone.close(OUR_FAULT)
 
@@ -110,7 +110,7 @@ async def _hello(phone: Phone, house: House) -> Hello | Farewell:
 
 
 async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Farewell:
-    """Return the room and the person that a token opens; what is not there and not yours sound alike."""
+    """Return the room and person that a token opens; not there and not yours sound alike."""
     seat = await house.journal.seat(hashed(hello.token))
     if seat is None or seat.board != hello.board:
         return "unknown_seat"
@@ -125,7 +125,7 @@ async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Farewell:
 
 
 async def _talk(phone: Phone, connection: Connection, listener: Listener) -> None:
-    """Read and write side by side; when the writer has said goodbye, or the peer is gone, both end."""
+    """Read and write side by side until goodbye is said or the peer is gone."""
     writer = asyncio.create_task(connection.write())
     reader = asyncio.create_task(_listen(phone, connection, listener))
     try:

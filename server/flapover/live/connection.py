@@ -27,7 +27,7 @@ class Socket(Protocol):
     """What a connection needs of a transport."""
 
     async def send(self, text: str) -> None:
-        """Send one message; waits while the peer does not read. Raises `ConnectionError` when gone."""
+        """Send one message, waiting for the peer to read; `ConnectionError` when it is gone."""
 
     async def close(self, code: int) -> None:
         """Close; harmless when it is closed already."""

@@ -1,4 +1,4 @@
-"""What one peer says, judged before it reaches the board: is it a message, and is it not too much?"""
+"""What one peer says, judged before it reaches the board: is it a message, is it too much?"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,7 +73,8 @@ class Listener:
 
     def _ask(self, ask: Ask) -> None:
         if not self._desk.per_board.take(self._room.board.id):
-            return self._connection.answer(ask.id, "too_fast")
+            self._connection.answer(ask.id, "too_fast")
+            return
         command = Command(
             id=ask.id,
             request=ask.request,

@@ -37,7 +37,7 @@ class Attendance:
             self._set(person, None)
 
     def write(self, person: PersonId) -> None:
-        """Show that somebody writes, for the next few seconds. Only for writing that all may see."""
+        """Show that somebody writes, for some seconds. Only for writing that all may see."""
         self._drop_pen(person)
         self._set(person, Presence(here=True, writing=True))
         loop = asyncio.get_running_loop()

@@ -5,35 +5,31 @@ replaced, are entities touched and are requests answered. What cannot be committ
 """
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from flapover.core.apply import apply
 from flapover.core.board import Board
-from flapover.core.decide import decide
-from flapover.core.events import dump, load
 from flapover.core.ids import BoardId, PersonId, RequestId
 from flapover.core.project import Scene
-from flapover.core.rejected import Reason, Rejected
-from flapover.core.requests import SERVER, Command, Errand, RingTimer
+from flapover.core.rejected import Reason
+from flapover.core.requests import Command, RingTimer
 from flapover.core.sight import Key
 from flapover.core.steps import milliseconds
-from flapover.core.touch import touched
 from flapover.journal import (
     BoardGone,
-    Entry,
     Journal,
     JournalUnavailable,
     RequestTaken,
     Seat,
     SeqTaken,
 )
+from flapover.live.alarm import Alarm
 from flapover.live.connection import Connection
+from flapover.live.draft import Draft, Reply, Waiting, digest_of, draft, errand
 from flapover.live.faults import note_fault
 from flapover.live.fragments import Fragments
+from flapover.live.kept import Kept, kept_in
 from flapover.live.presence import Attendance
 
 log = logging.getLogger(__name__)
@@ -43,71 +39,34 @@ TRIES = 5
 MEND_SECONDS = 2.0
 """How long after the journal was away it is tried again, when nobody asks for anything."""
 
-Reply = Callable[[Reason | None], None]
-"""Told once what became of a request: None is done and on disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A command on its way, the seat it opens, and whom to tell."""
-
-    command: Command
-    digest: str
-    reply: Reply
-    broke: Callable[[], None]
-    """Called when we, not the asker, made the mistake."""
-    seat: Seat | None = None
-
-
-@dataclass(slots=True)
-class Draft:
-    """What a batch would make of the board; dropped when it cannot be committed."""
-
-    board: Board
-    entries: list[Entry]
-    seats: list[Seat]
-    digests: dict[RequestId, str]
-    keys: dict[Key, None]
-    outcomes: list[tuple[Waiting, Reason | None]]
-
 
 class Room:
     """One live board: its state as committed, and everybody who is connected to it."""
 
-    def __init__(
-        self,
-        board: Board,
-        seq: int,
-        digests: dict[RequestId, str],
-        journal: Journal,
-        now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, kept: Kept, journal: Journal, now: Callable[[], datetime]) -> None:
         """Go on from what the journal holds."""
         self.fragments = Fragments()
         self.connections: set[Connection] = set()
         self.attendance = Attendance(self.touch)
-        self._board = board
-        self._seq = seq
-        self._digests = digests
+        self._kept = kept
         self._journal = journal
         self._now = now
         self._queue: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
         self._stale = False
         self._mending: asyncio.TimerHandle | None = None
-        self._alarm: asyncio.TimerHandle | None = None
-        self._alarm_at: datetime | None = None
+        self._alarm = Alarm(now, self._ring)
         self._set_alarm()
 
     @property
     def board(self) -> Board:
         """The board as committed."""
-        return self._board
+        return self._kept.board
 
     @property
     def scene(self) -> Scene:
         """The board and who is there."""
-        return Scene(self._board, self.attendance.present)
+        return Scene(self.board, self.attendance.present)
 
     @property
     def idle(self) -> bool:
@@ -115,7 +74,10 @@ class Room:
         return not self.connections and not self._queue and self._worker is None
 
     def connect(self, connection: Connection) -> None:
-        """Let a connection take part: subscribed first, so nothing falls between its snapshot and updates."""
+        """Let a connection take part.
+
+        Subscribed before it reads, so nothing falls between its snapshot and its updates.
+        """
         self.connections.add(connection)
         self.attendance.arrive(connection.person)
 
@@ -168,9 +130,9 @@ class Room:
 
     def close(self) -> None:
         """Stop the clock; called when the room leaves this process."""
-        for handle in (self._alarm, self._mending):
-            if handle is not None:
-                handle.cancel()
+        self._alarm.stop()
+        if self._mending is not None:
+            self._mending.cancel()
 
     def _wake(self) -> None:
         if self._worker is None:
@@ -186,7 +148,7 @@ class Room:
 
     async def _carry_out(self, batch: list[Waiting]) -> None:
         try:
-            draft = await self._commit(batch)
+            made = await self._commit(batch)
         except JournalUnavailable:
             # Nobody knows whether a commit that broke off was stored: read before deciding again.
             self._mend_later()
@@ -197,12 +159,12 @@ class Room:
             self._vanish(batch)
             return
         except Exception as fault:  # noqa: BLE001 -- it breaks this batch, not the board
-            note_fault(log, f"a batch on board {self._board.id}", fault)
+            note_fault(log, f"a batch on board {self.board.id}", fault)
             self._mend_later()
             for waiting in batch:
                 waiting.broke()
             return
-        self._take_over(draft)
+        self._take_over(made)
 
     def _mend_later(self) -> None:
         """Read again before anything else is decided, and soon also when nothing is asked."""
@@ -225,133 +187,54 @@ class Room:
         for _ in range(TRIES):
             if self._stale:
                 await self._catch_up()
-            draft = self._draft(batch)
-            if not draft.entries:
-                return draft
+            made = draft(self._kept, batch)
+            if not made.entries:
+                return made
             try:
-                await self._journal.append(draft.entries, draft.seats)
+                await self._journal.append(made.entries, made.seats)
             except (SeqTaken, RequestTaken):
                 self._stale = True
                 continue
-            return draft
+            return made
         raise JournalUnavailable("other writers were first, again and again")
 
-    def _draft(self, batch: list[Waiting]) -> Draft:
-        draft = Draft(self._board, [], [], {}, {}, [])
-        for waiting in batch:
-            try:
-                refused = self._decide(draft, waiting)
-            except Exception as fault:  # noqa: BLE001 -- it breaks this request, not the batch
-                note_fault(log, f"a request on board {self._board.id}", fault)
-                waiting.broke()
-                continue
-            draft.outcomes.append((waiting, refused))
-        return draft
-
-    def _decide(self, draft: Draft, waiting: Waiting) -> Reason | None:
-        command = waiting.command
-        known = self._digests.get(command.id) or draft.digests.get(command.id)
-        if known is not None:
-            return None if known == waiting.digest else "reused_id"
-        outcome = decide(draft.board, command)
-        if isinstance(outcome, Rejected):
-            return outcome.reason
-        if not outcome:
-            return None
-        board = draft.board
-        for event in outcome:
-            before, board = board, apply(board, event)
-            draft.keys.update(dict.fromkeys(touched(before, event, board)))
-        draft.board = board
-        draft.digests[command.id] = waiting.digest
-        draft.entries.append(
-            Entry(
-                board=board.id,
-                seq=self._seq + len(draft.entries) + 1,
-                request=command.id,
-                digest=waiting.digest,
-                by=command.typed_by,
-                at=command.at,
-                events=dump(outcome),
-            )
-        )
-        if waiting.seat is not None:
-            draft.seats.append(waiting.seat)
-        return None
-
-    def _take_over(self, draft: Draft) -> None:
-        self._board = draft.board
-        self._seq += len(draft.entries)
-        self._digests.update(draft.digests)
-        self._show(draft.keys)
-        for waiting, refused in draft.outcomes:
+    def _take_over(self, made: Draft) -> None:
+        self._kept.board = made.board
+        self._kept.seq += len(made.entries)
+        self._kept.digests.update(made.digests)
+        self._show(made.keys)
+        for waiting, refused in made.outcomes:
             waiting.reply(refused)
 
     def _show(self, keys: dict[Key, None]) -> None:
         self.touch(keys)
         for connection in tuple(self.connections):
-            if self._board.people[connection.person].gone:
+            if self.board.people[connection.person].gone:
                 connection.farewell("removed")
         self._set_alarm()
 
     async def _catch_up(self) -> None:
-        """Read what is on disk beyond what we know: another writer's, or our own of an unknown fate."""
-        keys: dict[Key, None] = {}
-        for entry in await self._journal.read(self._board.id, self._seq):
-            for event in load(entry.events):
-                before = self._board
-                self._board = apply(before, event)
-                keys.update(dict.fromkeys(touched(before, event, self._board)))
-            self._seq = entry.seq
-            self._digests[entry.request] = entry.digest
+        """Read on: another writer's entries, or our own of an unknown fate."""
+        keys = self._kept.read_on(await self._journal.read(self.board.id, self._kept.seq))
         self._stale = False
         self._show(keys)
 
     def _set_alarm(self) -> None:
-        running = self._board.running
-        ends_at = None if running is None else running.moment.timer.ends_at
-        if ends_at == self._alarm_at:
-            return
-        self._alarm_at = ends_at
-        if self._alarm is not None:
-            self._alarm.cancel()
-            self._alarm = None
-        if ends_at is not None:
-            seconds = max(0.0, (ends_at - self._now()).total_seconds())
-            self._alarm = asyncio.get_running_loop().call_later(seconds, self._ring, ends_at)
+        running = self.board.running
+        self._alarm.set(None if running is None else running.moment.timer.ends_at)
 
     def _ring(self, ends_at: datetime) -> None:
         # No client can take this id first: its own may hold no colon.
-        name = RequestId(f"ring:{milliseconds(ends_at)}:{self._seq}")
+        name = RequestId(f"ring:{milliseconds(ends_at)}:{self._kept.seq}")
         self.submit(errand(name, RingTimer(ends_at), self._now()), self._rung)
 
     def _rung(self, refused: Reason | None) -> None:
         if refused is not None:
             # The journal was away: forget the alarm, so that the next change sets it again.
-            self._alarm_at = None
-
-
-def errand(name: RequestId, request: Errand, at: datetime) -> Command:
-    """Return a command of the server's own."""
-    return Command(id=name, request=request, by=SERVER, typed_by=SERVER, at=at, fresh="")
-
-
-def digest_of(command: Command) -> str:
-    """Return what tells one request body and sender from another (P2)."""
-    request = command.request
-    body = repr(request) if isinstance(request, Errand) else request.model_dump_json()
-    text = f"{command.by}\n{command.typed_by}\n{body}"
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+            self._alarm.stop()
 
 
 async def open_room(board: BoardId, journal: Journal, now: Callable[[], datetime]) -> Room | None:
     """Return a board as the journal holds it, live; None when there is no such board."""
-    entries = await journal.read(board)
-    state: Board | None = None
-    for entry in entries:
-        for event in load(entry.events):
-            state = apply(state, event)
-    if state is None:
-        return None
-    digests = {entry.request: entry.digest for entry in entries}
-    return Room(state, entries[-1].seq, digests, journal, now)
+    kept = kept_in(await journal.read(board))
+    return None if kept is None else Room(kept, journal, now)

@@ -1,4 +1,4 @@
-"""The boards that are live in this process: opened when somebody comes, let go when nobody is left."""
+"""The boards that are live here: opened when somebody comes, let go when nobody is left."""
 
 import asyncio
 from collections.abc import Callable, Iterator

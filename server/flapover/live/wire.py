@@ -64,7 +64,7 @@ incoming: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What could not be read as a message; `request` is set when it was at least an ask with an id."""
+    """What is no message; `request` is set when it was at least an ask with an id."""
 
     request: RequestId | None
 
@@ -89,7 +89,7 @@ def read(text: str) -> Incoming | Unreadable:
 
 
 class Answer(Frozen):
-    """What became of a request: done (its effect is in the same frame or an earlier one), or refused."""
+    """What became of a request: done (its effect is in this frame or before), or refused."""
 
     id: RequestId
     refused: Reason | None = None

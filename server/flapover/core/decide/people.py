@@ -89,11 +89,7 @@ def _room_for_one(board: Board) -> None:
 
 def _unlike_others(board: Board, called: str, but: PersonId | None = None) -> str:
     """Return the name, with a number behind it when somebody's name already looks like it."""
-    taken = {
-        look(one.name)
-        for one in board.people.values()
-        if not one.gone and one.id != but
-    }
+    taken = {look(one.name) for one in board.people.values() if not one.gone and one.id != but}
     candidates = (
         called if number == 1 else f"{called} {number}" for number in range(1, len(taken) + 2)
     )
