@@ -172,8 +172,8 @@ async def forces_until_it_is_enough(
     for text in (FORCE, WAY, OTHER_WAY):
         await wall.sees(text)
     await lead.strip.get_by_role("button", name=re.compile("^Volgende")).click()
-    await lead.tap_sheet("Ga verder")
-    await expect(lead.sheet).to_contain_text("De inbrenger heeft nog niet gezegd dat het genoeg is")
+    await expect(lead.sheet.get_by_role("button", name="Ga verder")).to_be_disabled()
+    await expect(lead.sheet).to_contain_text("Tot dan kun je niet verder.")
     await lead.tap_sheet("Sluiten")
     await ines.tap("Ja, het is genoeg")
     await wall.sees("De inbrenger vindt het genoeg.")
