@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "methods" / "README.md"]
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
-MAKE = re.compile(r"\bmake ([a-z-]+)")
+MAKE = re.compile(r"^make ([a-z-]+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
