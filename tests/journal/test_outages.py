@@ -7,6 +7,7 @@ import sqlite3
 import time
 import traceback
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -61,6 +62,15 @@ async def test_P7_the_check_fails_while_nothing_can_be_written_and_then_recovers
             with pytest.raises(JournalUnavailable):
                 await journal.check()
     await journal.check()
+
+
+async def test_the_check_fails_when_the_file_was_removed(sqlite_url: str) -> None:
+    journal = open_journal(sqlite_url)
+    await journal.check()
+    await asyncio.to_thread(Path(sqlite_url.removeprefix("sqlite:///")).unlink)
+    with pytest.raises(JournalUnavailable):
+        await journal.check()
+    await journal.close()
 
 
 async def test_the_check_leaves_nothing_behind(url: str, journal: Journal) -> None:

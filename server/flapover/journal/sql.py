@@ -7,6 +7,7 @@ for the length of one statement. It refuses to open a database whose tables do n
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -107,6 +108,10 @@ class SqlJournal:
     async def check(self) -> None:
         """See `Journal.check`."""
         await self._writer.submit(Write())
+        # A file that was removed can still be written to, by whoever has it open, until we stop.
+        url = self._engines.writing.url
+        if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+            raise JournalUnavailable("the database file was removed")
 
     async def close(self) -> None:
         """See `Journal.close`."""
