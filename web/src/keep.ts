@@ -2,7 +2,7 @@
  * What this browser keeps for itself: seats, texts that are not yet on a board, own notes.
  * Falls back to memory where the browser has no storage (private windows), so that nothing breaks.
  */
-import { createStore, del, entries, get, promisifyRequest, type UseStore } from 'idb-keyval'
+import { createStore, entries, get, promisifyRequest, type UseStore } from 'idb-keyval'
 
 export interface Keep {
   get<T>(key: string): Promise<T | undefined>
@@ -10,6 +10,8 @@ export interface Keep {
   del(key: string): Promise<void>
   /** Everything whose key begins with `prefix`. */
   under<T>(prefix: string): Promise<[key: string, value: T][]>
+  /** Forget everything whose key begins with `prefix`, at once. */
+  drop(prefix: string): Promise<void>
 }
 
 export function keepInMemory(): Keep {
@@ -20,6 +22,10 @@ export function keepInMemory(): Keep {
     del: (key) => Promise.resolve(void kept.delete(key)),
     under: <T>(prefix: string) =>
       Promise.resolve([...kept].filter(([key]) => key.startsWith(prefix)) as [string, T][]),
+    drop: (prefix) => {
+      for (const key of [...kept.keys()]) if (key.startsWith(prefix)) kept.delete(key)
+      return Promise.resolve()
+    },
   }
 }
 
@@ -42,12 +48,12 @@ export function keepInBrowser(name = 'flapover'): Keep {
       ),
     set: (key, value) =>
       tried(
-        (at) => put(at, key, value),
+        (at) => change(at, (store) => store.put(value, key)),
         () => memory.set(key, value),
       ),
     del: (key) =>
       tried(
-        (at) => del(key, at),
+        (at) => change(at, (store) => store.delete(key)),
         () => memory.del(key),
       ),
     under: <T>(prefix: string) =>
@@ -58,13 +64,18 @@ export function keepInBrowser(name = 'flapover'): Keep {
         },
         () => memory.under<T>(prefix),
       ),
+    drop: (prefix) =>
+      tried(
+        (at) => change(at, (store) => store.delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
+        () => memory.drop(prefix),
+      ),
   }
 }
 
-/** Commits by itself: a page that is closing would not live to see the store do so (P10). */
-function put(at: UseStore, key: string, value: unknown): Promise<void> {
+/** Commits by itself: a page that is closing would not live to see the store do so (P10, P38). */
+function change(at: UseStore, make: (store: IDBObjectStore) => void): Promise<void> {
   return at('readwrite', (store) => {
-    store.put(value, key)
+    make(store)
     store.transaction.commit()
     return promisifyRequest(store.transaction)
   })
@@ -72,7 +83,5 @@ function put(at: UseStore, key: string, value: unknown): Promise<void> {
 
 /** Forget every text of a board (P38). The seat itself is forgotten by `forgetSeat`. */
 export async function forgetTexts(keep: Keep, board: string): Promise<void> {
-  for (const drawer of ['outbox', 'draft']) {
-    for (const [key] of await keep.under(`${drawer}/${board}/`)) await keep.del(key)
-  }
+  await Promise.all(['outbox', 'draft'].map((drawer) => keep.drop(`${drawer}/${board}/`)))
 }

@@ -30,6 +30,6 @@ export const allSeats = async (keep: Keep) =>
 
 /** Forget a seat and, with the phone's, all texts of that board. */
 export async function forgetSeat(keep: Keep, board: string, device: SeatDevice): Promise<void> {
-  await keep.del(key(board, device))
-  if (device === 'phone') await forgetTexts(keep, board)
+  const texts = device === 'phone' ? forgetTexts(keep, board) : null
+  await Promise.all([texts, keep.del(key(board, device))])
 }
