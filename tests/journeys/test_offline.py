@@ -100,6 +100,19 @@ async def test_P10_a_text_for_a_step_that_is_past_goes_back_to_its_writer(
     await is_once_on_the_board(table, "cas", FIRST)
 
 
+async def test_P10_a_card_opened_and_not_changed_is_not_called_unsaved(
+    held: Gathering, table: Table
+) -> None:
+    cas = await held.sit(table, "cas")
+    await cas.write(FIRST)
+    await cas.tap("Wijzig")
+    await expect(cas.field("Wijzig")).to_have_value(FIRST)
+    lena = table["lena"]
+    assert await lena.ask("go_to_step", step="vragen", to="vragen-waarderen") is None
+    await expect(cas.page.get_by_role("heading", name="Warm, neutraal of koud")).to_be_visible()
+    await cas.sees_no_more("nog niet bewaard")
+
+
 async def test_P10_a_text_that_is_too_long_stays_until_it_is_short_enough(
     held: Gathering, table: Table
 ) -> None:

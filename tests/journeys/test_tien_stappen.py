@@ -184,6 +184,7 @@ async def choose_a_way(ines: Seat, wall: Seat) -> None:
     await expect(ines.page.locator("main")).to_contain_text(WAY)
     await ines.tap("Verplaats dit kaartje")
     await ines.tap_sheet("Zet bij: Hier ga ik mee verder")
+    await expect(ines.sheet).to_have_count(0)
     await ines.choose("actie")
     await ines.write(ACTION)
     await ines.choose("inzicht")
