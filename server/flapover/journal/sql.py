@@ -108,10 +108,7 @@ class SqlJournal:
     async def check(self) -> None:
         """See `Journal.check`."""
         await self._writer.submit(Write())
-        # A file that was removed can still be written to, by whoever has it open, until we stop.
-        url = self._engines.writing.url
-        if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-            raise JournalUnavailable("the database file was removed")
+        await asyncio.to_thread(self._check_file)
 
     async def close(self) -> None:
         """See `Journal.close`."""
@@ -120,6 +117,12 @@ class SqlJournal:
         self._closed = True
         await self._writer.close()
         await asyncio.to_thread(self._let_go)
+
+    def _check_file(self) -> None:
+        # A file that was removed can still be written to, by whoever has it open, until we stop.
+        url = self._engines.writing.url
+        if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+            raise JournalUnavailable("the database file was removed")
 
     def _let_go(self) -> None:
         self._readers.shutdown()
