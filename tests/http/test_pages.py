@@ -97,7 +97,7 @@ async def test_the_client_is_not_there_until_it_is_built(tmp_path: Path) -> None
     serve_client(app, tmp_path / "nothing")
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://h") as http:
         got = await http.get("/")
-    assert (got.status_code, "make web" in got.text) == (503, True)
+    assert (got.status_code, "make run" in got.text) == (503, True)
 
 
 async def test_a_link_names_an_address_that_a_phone_can_reach(home: Home) -> None:
@@ -117,4 +117,13 @@ async def test_a_link_names_an_address_that_a_phone_can_reach(home: Home) -> Non
             assert named == origin if origin else re.fullmatch(r"http://[\w.:-]+", named), host
         else:
             assert got.status_code == 400
+    await table.close()
+
+
+@pytest.mark.skipif(not BUILT, reason="the client is not built")
+async def test_whoever_types_an_address_that_is_not_there_gets_a_page(home: Home) -> None:
+    table = await open_table(home.url)
+    got = await table.http.get("/nergens", headers={"Accept": "text/html,*/*"})
+    assert (got.status_code, got.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert (await table.http.get("/nergens")).json() == {"reason": "not_found"}
     await table.close()

@@ -123,8 +123,8 @@ class Undo:
     """How to take the last step change back, and until when that makes sense."""
 
     moment: Moment
-    revealed: Mapping[CardId, float]
-    """The cards that it made visible, with the rank that each had among its writer's own."""
+    revealed: Mapping[CardId, Card]
+    """The cards that it made visible, as they were while hidden."""
     until: datetime
 
 
@@ -164,6 +164,8 @@ class Board:
     current: RoundId | None = None
     """The latest round, also after it ended; None before the first."""
     cards: Mapping[CardId, Card] = field(default_factory=dict)
+    leader_link: bool = True
+    """Whether the link that makes its holder gespreksleider still works."""
     last_rank: Mapping[tuple[RoundId, SheetId], float] = field(default_factory=dict)
     """The highest rank among the shown cards of a flap; hidden ones leave no trace in it."""
     ended: bool = False

@@ -118,6 +118,12 @@ class DoorKeyTurned(Frozen):
     secret: str
 
 
+class LeaderLinkDied(Frozen):
+    """The link that makes its holder gespreksleider no longer works."""
+
+    type: Literal["leader_link_died"] = "leader_link_died"
+
+
 class HandMoved(Frozen):
     """A hand went up (since when) or down (None)."""
 
@@ -160,7 +166,7 @@ class StepEntered(Frozen):
     type: Literal["step_entered"] = "step_entered"
     at: int
     revealed: tuple[Shown, ...]
-    undo_until: datetime | None
+    undo_until: datetime
 
 
 class StepUndone(Frozen):
@@ -285,7 +291,8 @@ class CardAnswered(Frozen):
 Event = Annotated[
     BoardOpened | MethodPlanned
     | PersonJoined | PersonAdmitted | PersonRenamed | PersonRemoved | PersonAgreed
-    | LeadChanged | PartChanged | InbrengerChanged | DoorMoved | DoorKeyTurned | HandMoved
+    | LeadChanged | PartChanged | InbrengerChanged
+    | DoorMoved | DoorKeyTurned | LeaderLinkDied | HandMoved
     | RoundStarted | RoundEnded | BoardEnded
     | StepEntered | StepUndone | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
     | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | CardsRevealed

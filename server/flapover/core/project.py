@@ -227,7 +227,7 @@ def _round(board: Board, round_: Round) -> RoundView:
         speaker=round_.moment.speaker,
         ready=tuple(person for person in expected if person in round_.moment.ready),
         expected=expected,
-        consented=not needs_consent(round_, round_.step),
+        consented=round_.step.consent is None or round_.step.id in round_.consents,
         hidden=held_back(board, round_),
     )
 
@@ -287,7 +287,7 @@ def _lead(board: Board) -> LeadView | None:
         next=None if coming is None else coming.id,
         next_tell={} if coming is None else coming.tell,
         unveils=() if after is None else _unveils(board, running, after),
-        needs_consent=needs_consent(running, running.step),
+        needs_consent=needs_consent(board, running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
         undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
         on_paper=tuple(

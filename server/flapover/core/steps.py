@@ -26,9 +26,15 @@ def next_index(round_: Round) -> int | None:
     return after if after < len(round_.method.steps) else None
 
 
-def needs_consent(round_: Round, step: Step) -> bool:
-    """Say whether a step may not be left for a later one yet, because consent is missing."""
-    return step.consent is not None and step.id not in round_.consents
+def needs_consent(board: Board, round_: Round, step: Step) -> bool:
+    """Say whether a step may not be left for a later one yet, because consent is missing.
+
+    When nobody at the table could give it any more, it is not waited for.
+    """
+    if step.consent is None or step.id in round_.consents:
+        return False
+    who = step.consent.who
+    return any(who in board.roles_of(person.id) for person in board.seated())
 
 
 def expected_ready(board: Board, round_: Round) -> tuple[PersonId, ...]:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.status import HTTP_404_NOT_FOUND
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -22,7 +25,7 @@ ADDRESSES = (
 )
 """What the client's own router knows; anything else is not there."""
 
-NOT_BUILT = "Flapover's browser client is not built. In a checkout: make web\n"
+NOT_BUILT = "Flapover's browser client is not built. In a checkout: make run\n"
 
 
 class Files(StaticFiles):
@@ -36,11 +39,21 @@ class Files(StaticFiles):
             await super().__call__(scope, receive, send)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return a file with how long it may be kept."""
-        response = await super().get_response(path, scope)
+        """Return a file and how long it may be kept; who is lost gets the page that says so."""
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as wrong:
+            if wrong.status_code != HTTP_404_NOT_FOUND or not _wants_page(scope):
+                raise
+            response = await super().get_response("index.html", scope)
+            response.status_code = HTTP_404_NOT_FOUND
         kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
         response.headers["Cache-Control"] = kept
         return response
+
+
+def _wants_page(scope: Scope) -> bool:
+    return "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def serve_client(app: FastAPI, dist: Path) -> None:

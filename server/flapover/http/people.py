@@ -33,7 +33,7 @@ async def take_seat(board: OfBoard, ask: NewSeat, house: AtHome) -> Seated:
     if row is None or room is None:
         raise not_found()
     leads = same(hashed(ask.secret), row.leader_hash)
-    if not leads and ask.secret in room.board.door.former:
+    if ask.secret in room.board.door.former or (leads and not room.board.leader_link):
         raise gone()
     if not leads and not same(ask.secret, room.board.door.secret):
         raise not_found()

@@ -98,14 +98,15 @@ def show(board: Board, revealed: Iterable[Shown]) -> Board:
     return _ranked(replace(board, cards=cards), changed)
 
 
-def hide(board: Board, revealed: Mapping[CardId, float]) -> Board:
-    """Make cards hidden again, at their former ranks; those removed since stay away.
+def hide(board: Board, revealed: Mapping[CardId, Card]) -> Board:
+    """Make cards hidden again, as they were but for their wording; those removed since stay away.
 
-    Nothing of them may stay behind in the ranks of others: who comes later could count them (P21).
+    What was said of them meanwhile goes too, and nothing of them may stay behind in the ranks of
+    others: who comes later could count them (P21).
     """
     hidden = [
-        replace(board.cards[card], shown=False, rank=rank)
-        for card, rank in revealed.items()
+        replace(former, text=board.cards[card].text, earlier=board.cards[card].earlier)
+        for card, former in revealed.items()
         if card in board.cards
     ]
     names = tuple(card.id for card in hidden)

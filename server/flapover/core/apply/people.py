@@ -11,6 +11,7 @@ from flapover.core.events import (
     HandMoved,
     InbrengerChanged,
     LeadChanged,
+    LeaderLinkDied,
     PartChanged,
     PersonAdmitted,
     PersonAgreed,
@@ -63,7 +64,6 @@ def _forget(board: Board, person: PersonId) -> Board:
         running,
         moment=_without(running.moment, person),
         undo=None if undo is None else replace(undo, moment=_without(undo.moment, person)),
-        inbrenger=None if running.inbrenger == person else running.inbrenger,
     )
     return replace(board, rounds={**board.rounds, kept.id: kept})
 
@@ -108,6 +108,11 @@ def _key(event: DoorKeyTurned, board: Board) -> Board:
     door = board.door
     turned = replace(door, secret=event.secret, former=door.former | {door.secret})
     return replace(board, door=turned)
+
+
+@on
+def _leader_link(_event: LeaderLinkDied, board: Board) -> Board:
+    return replace(board, leader_link=False)
 
 
 @on

@@ -53,8 +53,8 @@ def _board_ended(_event: BoardEnded, board: Board) -> Board:
 @on
 def _entered(event: StepEntered, board: Board) -> Board:
     running = _running(board)
-    revealed = {shown.card: board.cards[shown.card].rank for shown in event.revealed}
-    undo = None if event.undo_until is None else Undo(running.moment, revealed, event.undo_until)
+    revealed = {shown.card: board.cards[shown.card] for shown in event.revealed}
+    undo = Undo(running.moment, revealed, event.undo_until)
     moment = Moment(at=event.at, timer=timer_of(running.method.steps[event.at]))
     return show(_put(board, replace(running, moment=moment, undo=undo)), event.revealed)
 

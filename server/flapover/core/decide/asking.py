@@ -4,11 +4,11 @@ from flapover.core.board import Board, Card, Person, Round
 from flapover.core.ids import CardId, PersonId, StepId
 from flapover.core.method import Allow, Role
 from flapover.core.rejected import reject, require
-from flapover.core.requests import Agree, Command, Leave, Request
+from flapover.core.requests import Agree, Command, Leave, RemovePerson, Request
 from flapover.core.sight import sees_card
 
 BEFORE_THE_PROMISE: tuple[type[Request], ...] = (Agree, Leave)
-AFTER_THE_END: tuple[type[Request], ...] = (Agree, Leave)
+AFTER_THE_END: tuple[type[Request], ...] = (Agree, Leave, RemovePerson)
 
 
 def admit(board: Board, command: Command) -> None:

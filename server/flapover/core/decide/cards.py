@@ -18,6 +18,8 @@ from flapover.core.sight import open_writing
 from flapover.core.text import written
 
 MAX_CARDS = 1000
+MAX_REWORDINGS = 20
+"""Of one card: every earlier wording travels with it."""
 
 
 def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
@@ -93,7 +95,8 @@ def edit_card(board: Board, ask: EditCard, command: Command) -> list[Event]:
 def _still_open(board: Board, card: Card, command: Command) -> None:
     """Refuse to change a card out of its time, or under somebody's rating or answer."""
     require(open_writing(board, command.by, card.kind) is not None, "not_now")
-    require(not card.ratings and card.answer is None, "not_now")
+    rated = any(rating.shown for rating in card.ratings.values())
+    require(not rated and card.answer is None, "not_now")
 
 
 def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event]:
@@ -103,6 +106,7 @@ def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event
     if rule is None or card.kind not in rule.kinds or not has_role(board, command, rule.who):
         reject("not_now")
     text = written(ask.text)
+    require(text == card.text or len(card.earlier) < MAX_REWORDINGS, "too_many")
     return [] if text == card.text else [CardRewritten(card=card.id, text=text)]
 
 

@@ -7,6 +7,7 @@ from flapover.core.events import (
     DoorMoved,
     Event,
     HandMoved,
+    LeaderLinkDied,
     PersonAdmitted,
     PersonAgreed,
     PersonJoined,
@@ -32,12 +33,16 @@ from flapover.core.requests import (
 from flapover.core.text import look, name
 
 MAX_PEOPLE = 40
+MAX_WAITING = 10
+MAX_SEATS = 200
+"""Everybody who ever came, so that coming and going cannot make a board grow without end."""
 
 
 def join(board: Board, errand: Join) -> list[Event]:
     """Seat who came by link, or let who came by code wait in the lobby.
 
-    A gespreksleider comes in through a locked door too: that is what their link is for.
+    A gespreksleider comes in through a locked door, and to a full table: that is what their link
+    is for.
 
     Raises:
         Rejected: the door is locked, the board is full or over, or the name is none.
@@ -47,7 +52,11 @@ def join(board: Board, errand: Join) -> list[Event]:
         return []
     require(not board.ended, "ended")
     require(board.door.open or errand.leads, "door_locked")
-    _room_for_one(board)
+    if not errand.leads:
+        _room_for_one(board)
+    if errand.waiting:
+        waiting = sum(one.standing == "waiting" for one in board.people.values())
+        require(waiting < MAX_WAITING, "board_full")
     return [
         PersonJoined(
             person=errand.person,
@@ -84,7 +93,7 @@ def seat_on_paper(board: Board, ask: SeatOnPaper, command: Command) -> list[Even
 
 def _room_for_one(board: Board) -> None:
     here = sum(not person.gone for person in board.people.values())
-    require(here < MAX_PEOPLE, "board_full")
+    require(here < MAX_PEOPLE and len(board.people) < MAX_SEATS, "board_full")
 
 
 def _unlike_others(board: Board, called: str, but: PersonId | None = None) -> str:
@@ -128,13 +137,20 @@ def _is_silent(board: Board, person: PersonId) -> bool:
 
 
 def remove_person(board: Board, ask: RemovePerson, command: Command) -> list[Event]:
-    """Send somebody away: their seat dies, and the link and QR they may have kept are replaced."""
+    """Send somebody away: their seat dies, and so do the links they may have kept.
+
+    The link and QR are replaced. That of the gespreksleider dies with a gespreksleider who is
+    sent away; those who stay can make others gespreksleider.
+    """
     require_lead(board, command)
     found = _present(board, ask.person)
     require_another_lead(board, found)
     gone: list[Event] = [PersonRemoved(person=found.id)]
-    knows_link = found.standing == "seated" and found.device != "paper"
-    return [*gone, DoorKeyTurned(secret=command.fresh)] if knows_link else gone
+    if found.standing == "seated" and found.device != "paper":
+        gone.append(DoorKeyTurned(secret=command.fresh))
+    if found.leads and board.leader_link:
+        gone.append(LeaderLinkDied())
+    return gone
 
 
 def leave(board: Board, _ask: Leave, command: Command) -> list[Event]:

@@ -63,7 +63,7 @@ def go_to_step(board: Board, ask: GoToStep, command: Command) -> list[Event]:
 
 def _enter(board: Board, running: Round, target: int, command: Command) -> list[Event]:
     passed = running.method.steps[running.moment.at : target]
-    require(not any(needs_consent(running, step) for step in passed), "needs_consent")
+    require(not any(needs_consent(board, running, step) for step in passed), "needs_consent")
     kinds = unveiled_by(running, target)
     unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
     revealed = _placed(board, running, unveiled)
@@ -103,13 +103,14 @@ def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Eve
 
     """
     running, cards = _revealable(board, command, "author")
-    author = seated_person(board, ask.person)
-    own = [card for card in cards if card.by == author.id]
-    has_turn = not board.roles_of(author.id).isdisjoint(running.step.turns)
+    own = [card for card in cards if card.by == ask.person]
+    # Whoever left has no turn any more, but what they wrote can still be read out.
+    author = ask.person if own else seated_person(board, ask.person).id
+    has_turn = not board.roles_of(author).isdisjoint(running.step.turns)
     require(bool(own) or has_turn, "not_now")
     events: list[Event] = [CardsRevealed(cards=_placed(board, running, own))] if own else []
-    if has_turn and running.moment.speaker != author.id:
-        events.append(TurnGiven(person=author.id))
+    if has_turn and running.moment.speaker != author:
+        events.append(TurnGiven(person=author))
     return events
 
 
