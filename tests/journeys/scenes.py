@@ -80,7 +80,7 @@ async def at_the_door(held: Gathering) -> AsyncIterator[Scene]:
     await wall.sees("Scan de code")
     yield Scene("muur-welkom", wall)
     assert await table["lena"].ask("remove_person", person=table["Ben"].person) is None
-    await ben.sees("Je bent van tafel")
+    await ben.sees("Je doet niet meer mee")
     yield Scene("weggestuurd", ben)
     await table.close()
 

@@ -1,4 +1,4 @@
-import type { Farewell, Reason, Role } from '../protocol'
+import type { Reason, Role } from '../protocol'
 
 const roles: Record<Role, string> = {
   gespreksleider: 'gespreksleider',
@@ -37,28 +37,14 @@ const refused: Record<Reason, string> = {
   unavailable: 'Het is nu niet gelukt. Probeer het zo nog eens.',
 }
 
-/** Why the server ended the connection for good, or for now. */
-const farewell: Record<Farewell, string> = {
-  bad_message: 'Er ging iets mis in de verbinding. We proberen het opnieuw.',
-  unknown_seat: 'Deze plek bestaat niet meer.',
-  removed: 'Je zit niet meer bij deze bijeenkomst.',
-  too_slow: 'De verbinding was te traag. We proberen het opnieuw.',
-  too_fast: 'Het ging even te snel. We proberen het zo opnieuw.',
-  protocol: 'Er is een nieuwe versie. Laad de pagina opnieuw.',
-  gone: 'Dit bord is gewist.',
-  restart: 'De server start even opnieuw. Zo verder.',
-}
-
 export default {
   appName: 'Flapover',
   roles,
   refused,
-  farewell,
-  ok: 'Oké',
-  cancel: 'Annuleren',
   close: 'Sluiten',
   back: 'Terug',
   again: 'Probeer opnieuw',
+  failed: 'Dat lukte niet.',
   copy: 'Kopieer',
   copied: 'Gekopieerd',
   share: 'Deel',
@@ -71,16 +57,12 @@ export default {
   gone: 'Deze link werkt niet meer.',
   link: {
     connecting: 'Verbinden …',
-    offline: 'Geen verbinding. Wat je schrijft, blijft hier staan.',
-    online: 'Weer verbonden',
+    offline: 'Geen verbinding. Je kunt gewoon doorschrijven; het wordt bewaard zodra het kan.',
   },
   outbox: {
     sending: 'wordt verzonden',
     waiting: 'nog niet verzonden',
     unsaved: 'nog niet bewaard',
-    retry: 'Probeer opnieuw',
-    takeBack: 'Pas aan',
-    discard: 'Gooi weg',
     left: 'Dit staat nog niet op het bord',
     draft: 'Hier was je aan het schrijven',
   },
@@ -95,7 +77,6 @@ export default {
   timer: {
     left: (minutes: number, seconds: number) => `nog ${minutes} min ${seconds} s`,
     over: 'tijd om',
-    overBy: (minutes: number) => `${minutes} min over tijd`,
     paused: 'gepauzeerd',
     idle: 'nog niet gestart',
   },
@@ -103,6 +84,8 @@ export default {
     step: (number: number, title: string) => `Stap ${number}: ${title}`,
     revealed: (count: number) =>
       count === 1 ? 'Er is een kaartje bijgekomen' : `Er zijn ${count} kaartjes bijgekomen`,
+    knocking: (name: string) => `${name} klopt aan`,
+    placed: 'Geplaatst',
     lost: 'Verbinding kwijt',
     regained: 'Weer verbonden',
     refused: (reason: string) => `Niet gelukt: ${reason}`,

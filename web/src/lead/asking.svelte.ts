@@ -13,6 +13,7 @@ export class Asking {
     if (this.busy) return false
     this.busy = true
     this.refused = await this.session().ask(request)
+    this.session().dismissRefusal() // told here, where the tap was
     this.busy = false
     return this.refused === null
   }
