@@ -81,7 +81,7 @@ function change(at: UseStore, make: (store: IDBObjectStore) => void): Promise<vo
   })
 }
 
-/** Forget every text of a board (P38). The seat itself is forgotten by `forgetSeat`. */
-export async function forgetTexts(keep: Keep, board: string): Promise<void> {
-  await Promise.all(['outbox', 'draft'].map((drawer) => keep.drop(`${drawer}/${board}/`)))
+/** Forget every text of a place (P38). The seat itself is forgotten by `forgetSeat`. */
+export async function forgetTexts(keep: Keep, place: string): Promise<void> {
+  await Promise.all(['outbox', 'draft'].map((drawer) => keep.drop(`${drawer}/${place}/`)))
 }

@@ -21,7 +21,7 @@ export interface OutboxItem {
 
 export interface OutboxOptions {
   readonly keep: Keep
-  /** `{board}/{device}`. */
+  /** Where its texts are kept, as `placeOf` has it. */
   readonly seat: string
   /** False: there is no line now. */
   readonly send: (ask: Ask) => boolean

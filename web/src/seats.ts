@@ -22,14 +22,36 @@ const key = (board: string, device: SeatDevice) => `seat/${board}/${device}`
 export const seatAt = (keep: Keep, board: string, device: SeatDevice) =>
   keep.get<Seat>(key(board, device))
 
-export const takeSeat = (keep: Keep, seat: Seat) =>
-  keep.set(key(seat.board, seat.device), { at: Date.now(), ...seat })
+/** Where the texts of a seat are kept: by its token, so that who sits there later finds none of them. */
+export const placeOf = ({ board, device, token }: Seat) => `${board}/${device}/${token}`
+
+/**
+ * Sit down, in place of whoever sat here before: what they were writing is theirs, and goes.
+ * The link for the gespreksleider stays, because the server never shows it again.
+ */
+export async function takeSeat(keep: Keep, seat: Seat): Promise<void> {
+  const held = await seatAt(keep, seat.board, seat.device)
+  const same = held?.token === seat.token ? held : {}
+  const leader = held?.leaderSecret === undefined ? {} : { leaderSecret: held.leaderSecret }
+  const taken: Seat = { at: Date.now(), ...same, ...leader, ...seat }
+  await keep.set(key(seat.board, seat.device), taken)
+  if (held && held.token !== seat.token) await forgetTexts(keep, placeOf(held))
+}
+
+/** Note that a seat which came by code was let in: from here it is as good as one by link. */
+export async function letIn(keep: Keep, seat: Seat): Promise<void> {
+  if (await holds(keep, seat)) await takeSeat(keep, { ...seat, waiting: false })
+}
 
 export const allSeats = async (keep: Keep) =>
   (await keep.under<Seat>('seat/')).map(([, seat]) => seat)
 
-/** Forget a seat and, with the phone's, all texts of that board. */
-export async function forgetSeat(keep: Keep, board: string, device: SeatDevice): Promise<void> {
-  const texts = device === 'phone' ? forgetTexts(keep, board) : null
-  await Promise.all([texts, keep.del(key(board, device))])
+/** Forget a seat with its own texts. Another tab may have taken a newer one, which stays. */
+export async function forgetSeat(keep: Keep, seat: Seat): Promise<void> {
+  const texts = forgetTexts(keep, placeOf(seat))
+  if (await holds(keep, seat)) await keep.del(key(seat.board, seat.device))
+  await texts
 }
+
+const holds = async (keep: Keep, { board, device, token }: Seat) =>
+  (await seatAt(keep, board, device))?.token === token

@@ -4,7 +4,7 @@
  */
 import { createSubscriber, SvelteMap } from 'svelte/reactivity'
 import { Drafts } from './drafts'
-import { forgetSeat, type Seat } from './seats'
+import { forgetSeat, letIn, placeOf, type Seat } from './seats'
 import { forgetTexts, type Keep } from './keep'
 import { newId, Outbox, slotOf, type OutboxItem, type TextRequest } from './outbox'
 import type { Answer, Farewell, Reason, Request } from './protocol'
@@ -45,6 +45,7 @@ export class Session {
   #typedAt = new Map<string, number>()
   #over = false
   #left = $state(false)
+  #letIn = false
   #stop = new AbortController()
   #ticks = createSubscriber((update) => {
     const ticking = setInterval(update, TICK_MS)
@@ -58,7 +59,7 @@ export class Session {
     private readonly keep: Keep,
     connect: () => Wire = () => new WebSocket(socketAddress(location)) as Wire,
   ) {
-    const place = `${seat.board}/${seat.device}`
+    const place = placeOf(seat)
     this.#kept = new Drafts(keep, place)
     this.#outbox = new Outbox({
       keep,
@@ -199,7 +200,7 @@ export class Session {
   /** Leave no trace of this board on this device; what is on screen stays until the page closes. */
   async forget(): Promise<void> {
     this.#forgetTexts()
-    await forgetSeat(this.keep, this.seat.board, this.seat.device)
+    await forgetSeat(this.keep, this.seat)
   }
 
   #framed(answers: readonly Answer[], fresh: boolean): void {
@@ -208,6 +209,10 @@ export class Session {
     for (const { id, refused } of answers) this.#asked.get(id)?.settle(refused)
     if (fresh) this.#sendAgain()
     if (this.#state?.board?.phase === 'ended') this.#forgetTexts()
+    if (this.seat.waiting && !this.#letIn && this.#state?.me?.standing === 'seated') {
+      this.#letIn = true
+      void letIn(this.keep, this.seat)
+    }
   }
 
   #sendAgain(): void {
@@ -247,7 +252,7 @@ export class Session {
     this.#over = true
     this.#kept.drop()
     this.#outbox.over()
-    void forgetTexts(this.keep, this.seat.board)
+    void forgetTexts(this.keep, placeOf(this.seat))
   }
 
   #listen(): void {

@@ -64,6 +64,7 @@ export class BoardSocket {
   constructor(private readonly options: SocketOptions) {}
 
   open(): void {
+    if (this.#stopped) return
     clearTimeout(this.#retry)
     this.#drop()
     this.#bye = null

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keepInMemory } from '../src/keep'
 import type { Answer, Ask, Outgoing, Request, View } from '../src/protocol'
-import { takeSeat, type Seat } from '../src/seats'
+import { placeOf, seatAt, takeSeat, type Seat } from '../src/seats'
 import { Session, slotOf, type TextRequest } from '../src/session.svelte'
 import type { Wire } from '../src/socket'
 
@@ -190,6 +190,44 @@ describe('P38 nothing stays on the phone', () => {
       ],
     )
     await vi.advanceTimersByTimeAsync(500)
+    expect(await kept()).toEqual(['seat/b1/phone'])
+  })
+})
+
+describe('two in one browser', () => {
+  const NEW: Seat = { ...SEAT, token: 'new-token-new-token' }
+  const notesOf = (seat: Seat) => `draft/${placeOf(seat)}/notes`
+
+  test('P38 an old tab whose seat was removed leaves the newer seat and its texts alone', async () => {
+    const { keep, line, kept } = await stage()
+    line().snapshot()
+    await takeSeat(keep, NEW)
+    await keep.set(notesOf(NEW), 'mijn notities')
+    line().onclose?.({ code: 4410 })
+    await settled()
+    expect(await seatAt(keep, 'b1', 'phone')).toMatchObject({ token: NEW.token })
+    expect(await kept()).toContain(notesOf(NEW))
+  })
+
+  test('P38 removing the wall leaves the texts of the phone in the same browser', async () => {
+    const { keep, session, kept } = await stage()
+    session.setDraft('notes', 'mijn notities')
+    await vi.advanceTimersByTimeAsync(300)
+    const line = new Line()
+    const wall = new Session({ ...SEAT, device: 'screen', token: 'wall' }, keep, () => line)
+    await wall.open()
+    line.snapshot()
+    line.onclose?.({ code: 4410 })
+    await settled()
+    expect(wall.bye).not.toBeNull()
+    expect(await kept()).toContain(notesOf(SEAT))
+  })
+
+  test('who takes the seat of another finds none of their texts', async () => {
+    const { keep, session, kept } = await stage()
+    session.setDraft('notes', 'mijn notities')
+    await vi.advanceTimersByTimeAsync(300)
+    await takeSeat(keep, NEW)
     expect(await kept()).toEqual(['seat/b1/phone'])
   })
 })

@@ -183,3 +183,10 @@ test('what an old wire still says is not heard', () => {
   expect(wires[0]?.onmessage).toBeNull()
   expect(heard).not.toBeNull()
 })
+
+test('once closed it stays closed, also when it was not yet open', () => {
+  const { socket, wires } = stage()
+  socket.close()
+  socket.open()
+  expect(wires).toHaveLength(1)
+})
