@@ -52,3 +52,12 @@ def test_nothing_points_outside_the_project() -> None:
     outside = re.compile(r"\.\./shared|/work/")
     for page in PAGES:
         assert not outside.search(page.read_text()), page
+
+
+def test_the_words_that_the_first_session_names_stand_on_the_screen() -> None:
+    session = (ROOT / "README.md").read_text().split("## Your first session")[1].split("\n## ")[0]
+    words = "".join(path.read_text() for path in (ROOT / "web/src/i18n").glob("*.nl.ts"))
+    words += "".join(method.name for method in load_library(ROOT / "methods"))
+    named = re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", session)
+    assert named
+    assert [name for name in named if name not in words] == []
