@@ -38,6 +38,7 @@ export default {
   failed: 'That did not work.',
   copy: 'Copy',
   copied: 'Copied',
+  copyByHand: 'Press and hold the text to copy it.',
   share: 'Share',
   loading: 'Just a moment …',
   toStart: 'To the start',

@@ -47,6 +47,7 @@ export default {
   failed: 'Dat lukte niet.',
   copy: 'Kopieer',
   copied: 'Gekopieerd',
+  copyByHand: 'Houd de tekst ingedrukt om te kopiëren.',
   share: 'Deel',
   loading: 'Even geduld …',
   toStart: 'Naar het begin',
