@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -15,13 +16,19 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from flapover.app import create_app
-from flapover.http.house import WrongCodes
+from flapover.http.house import WrongCodes, make_house
 from flapover.http.tokens import CODE_LETTERS
+from flapover.journal import JournalUnavailable
 from flapover.live import limits
+from flapover.live.limits import Limit
 from flapover.settings import Settings
 from tests.live.kit import ROOMY, Home, open_table
 
 pytestmark = pytest.mark.timeout(60)
+
+
+def purses(codes: WrongCodes) -> tuple[Limit, ...]:
+    return (codes._minute, codes._hour, codes._all, codes._first)
 
 
 class Seconds:
@@ -91,7 +98,7 @@ async def test_P33_ten_thousand_wrong_codes_are_few_tries_and_one_answer(
     now, chance = Seconds(), Random(33)
     monkeypatch.setattr(limits, "monotonic", now)
     codes = WrongCodes()
-    for limit in (codes._minute, codes._hour, codes._all):
+    for limit in purses(codes):
         monkeypatch.setattr(limit, "_now", now)
     object.__setattr__(app.state.house, "wrong_codes", codes)
     board = (await new_board(app))["board"]
@@ -115,18 +122,96 @@ async def test_P33_ten_thousand_wrong_codes_are_few_tries_and_one_answer(
 async def test_P33_many_addresses_together_have_ten_tries_a_second(app: FastAPI) -> None:
     now = Seconds()
     codes = WrongCodes()
-    for limit in (codes._minute, codes._hour, codes._all):
+    for limit in purses(codes):
         limit._now = now
+    guessers = [f"10.0.{number // 256}.{number % 256}" for number in range(1000)]
+    for guesser in guessers:
+        codes.take(guesser)
     tried = 0
-    for second in range(10):
-        for number in range(1000):
-            address = f"10.{second}.{number // 256}.{number % 256}"
-            if codes.open_to(address):
-                codes.note(address)
-                tried += 1
+    for _ in range(10):
+        tried += sum(codes.take(guesser) is not None for guesser in guessers[:100])
         now.at += 1
     assert tried <= 10 + 10 * 10
-    assert codes.open_to("192.168.1.1"), "a second later a real person is heard"
+
+
+def test_P33_guessers_do_not_keep_out_who_did_not_guess() -> None:
+    now = Seconds()
+    codes = WrongCodes()
+    for limit in purses(codes):
+        limit._now = now
+    guessers = [f"10.0.0.{number}" for number in range(50)]
+    for _ in range(5):
+        for guesser in guessers:
+            codes.take(guesser)
+    assert codes.take(guessers[0]) is None
+    assert codes.take("192.168.1.1") is not None
+    assert codes.take("192.168.1.1") is None, "a second try must wait for the common purse"
+
+
+def test_P33_addresses_without_number_are_bounded_too() -> None:
+    codes = WrongCodes()
+    for limit in purses(codes):
+        limit._now = Seconds()
+    tried = sum(
+        codes.take(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}") is not None
+        for number in range(100_000)
+    )
+    assert tried == 110
+
+
+async def test_P33_guesses_that_come_at_once_are_counted_one_by_one(app: FastAPI) -> None:
+    board = (await new_board(app))["board"]
+    await app.state.house.rooms.room(board)
+    asked = (knock(app, "6.6.6.6", f"BBBB{number:04}") for number in range(300))
+    statuses = Counter(status for status, _ in await asyncio.gather(*asked))
+    assert statuses == {404: 5, 429: 295}
+    people = (knock(app, f"10.0.0.{number}", code_of(app, board)) for number in range(6))
+    assert {status for status, _ in await asyncio.gather(*people)} == {201}
+
+
+async def test_a_guess_that_could_not_be_looked_up_costs_nothing(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_code: str) -> None:
+        raise JournalUnavailable("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(app.state.house.journal, "board_of_code", away)
+        statuses = [(await knock(app, "6.6.6.6", "BCDFGHJK"))[0] for _ in range(10)]
+    assert statuses == [503] * 10
+    assert (await knock(app, "6.6.6.6", "BCDFGHJK"))[0] == 404
+
+
+async def test_P28_one_address_takes_no_more_seats_than_it_may(app: FastAPI) -> None:
+    house = app.state.house
+    object.__setattr__(house, "seats_of_address", Limit(burst=3, per_second=1, now=Seconds()))
+    made = await new_board(app)
+    body = {"secret": made["leader_secret"], "name": "Ann"}
+    path = f"/api/boards/{made['board']}/seats"
+    async with asker(app, "6.6.6.6") as one, asker(app, "7.7.7.7") as other:
+        answers = [await one.post(path, json=body) for _ in range(4)]
+        assert [got.status_code for got in answers] == [201, 201, 201, 429]
+        assert (await one.post("/api/lobby", json={"code": "B", "name": "A"})).status_code == 429
+        assert (await other.post(path, json=body)).status_code == 201
+
+
+async def test_P28_one_board_gives_no_more_seats_than_it_may(app: FastAPI) -> None:
+    house = app.state.house
+    object.__setattr__(house, "seats_of_board", Limit(burst=3, per_second=1, now=Seconds()))
+    made, other = await new_board(app), await new_board(app)
+    statuses = []
+    for number, board in enumerate([made] * 4 + [other]):
+        body = {"secret": board["leader_secret"], "name": "Ann"}
+        async with asker(app, f"10.0.1.{number}") as person:
+            got = await person.post(f"/api/boards/{board['board']}/seats", json=body)
+        statuses.append(got.status_code)
+    assert statuses == [201, 201, 201, 429, 201]
+
+
+def test_P28_twelve_phones_behind_one_address_come_in_at_once() -> None:
+    house = make_house(Settings(), cast("Any", None), cast("Any", None))
+    assert sum(house.seats_of_address.take("10.0.0.1") for _ in range(100)) == 60
+    assert sum(house.seats_of_board.take("board") for _ in range(100)) == 60
 
 
 @pytest.mark.parametrize(

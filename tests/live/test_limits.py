@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flapover.http.house import WrongCodes
+import pytest
+
+from flapover.http.house import WrongCodes, neighbourhood
 from flapover.live.limits import Limit
 
 
@@ -48,8 +50,36 @@ def test_P31_no_more_keys_are_remembered_than_there_may_be() -> None:
 def test_P33_wrong_codes_run_out_for_one_address_and_not_for_the_next() -> None:
     codes = WrongCodes()
     tried = 0
-    while codes.open_to("1.2.3.4"):
-        codes.note("1.2.3.4")
+    while codes.take("1.2.3.4") is not None:
         tried += 1
     assert tried == 5
-    assert codes.open_to("5.6.7.8")
+    assert codes.take("5.6.7.8")
+
+
+def test_P33_a_right_code_costs_nothing() -> None:
+    codes = WrongCodes()
+    for _ in range(100):
+        paid = codes.take("1.2.3.4")
+        assert paid is not None
+        paid.give_back()
+
+
+def test_P33_the_addresses_of_one_network_guess_as_one() -> None:
+    codes = WrongCodes()
+    tried = sum(codes.take(f"2001:db8:1:2::{number:x}") is not None for number in range(100))
+    assert tried == 5
+    assert codes.take("2001:db8:1:3::1")
+
+
+@pytest.mark.parametrize(
+    ("address", "counts_as"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_an_address_counts_as_the_network_that_one_person_has(address: str, counts_as: str) -> None:
+    assert neighbourhood(address) == counts_as

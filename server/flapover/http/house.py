@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
 from typing import Annotated, cast
 
 from fastapi import Depends, Request, WebSocket
@@ -15,6 +16,12 @@ from flapover.live.rooms import Rooms
 from flapover.methods import Library
 from flapover.settings import Settings
 
+SEATS_AT_ONCE = 3
+SEATS_PER_SECOND = 10
+"""How many more seats than boards one address may take, at once and on the long run."""
+IPV6_PREFIX = 64
+"""A household or a phone has a whole network of this length to choose its addresses from."""
+
 
 def utc_now() -> datetime:
     """Return the server's clock."""
@@ -22,23 +29,45 @@ def utc_now() -> datetime:
 
 
 class WrongCodes:
-    """How many wrong codes one address, and all together, may still try (P33)."""
+    """How many wrong codes one address, and all together, may still try (P33).
+
+    A try is paid for before the code is looked up, or many at once would all find the purse full.
+    Whoever has not guessed wrong for minutes draws from a purse of their own kind when the common
+    one is empty: else a few guessing addresses would keep everybody out. Both purses together let
+    through 110 guesses a second, of 282 thousand million codes, and a hit only leads to the lobby.
+    """
 
     def __init__(self) -> None:
         """Begin with nobody having guessed."""
         self._minute = Limit(burst=5, per_second=5 / 60)
         self._hour = Limit(burst=20, per_second=20 / 3600)
         self._all = Limit(burst=10, per_second=10)
+        self._first = Limit(burst=100, per_second=100)
 
-    def open_to(self, address: str) -> bool:
-        """Say whether this address may try a code now."""
-        own = self._minute.allows(address) and self._hour.allows(address)
-        return own and self._all.allows("all")
+    def take(self, address: str) -> "Try | None":
+        """Pay for one code from this address; None when it may not try now."""
+        who = neighbourhood(address)
+        first = self._hour.untouched(who)
+        if not (self._minute.allows(who) and self._hour.allows(who)):
+            return None
+        for shared in (self._all, self._first) if first else (self._all,):
+            if shared.take("all"):
+                self._minute.take(who)
+                self._hour.take(who)
+                return Try(((self._minute, who), (self._hour, who), (shared, "all")))
+        return None
 
-    def note(self, address: str) -> None:
-        """Count a wrong code."""
-        for limit, key in ((self._minute, address), (self._hour, address), (self._all, "all")):
-            limit.take(key)
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One code that was paid for."""
+
+    paid: tuple[tuple[Limit, str], ...]
+
+    def give_back(self) -> None:
+        """Let it cost nothing: the code was right, or could not be looked up."""
+        for limit, key in self.paid:
+            limit.give_back(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +82,8 @@ class House:
     desk: Desk
     wrong_codes: WrongCodes
     new_boards: Limit
+    seats_of_address: Limit
+    seats_of_board: Limit
 
 
 def make_house(
@@ -74,12 +105,30 @@ def make_house(
         ),
         wrong_codes=WrongCodes(),
         new_boards=Limit(burst=settings.boards_burst, per_second=settings.boards_per_second),
+        seats_of_address=Limit(
+            burst=SEATS_AT_ONCE * settings.boards_burst,
+            per_second=SEATS_PER_SECOND * settings.boards_per_second,
+        ),
+        seats_of_board=Limit(burst=60, per_second=1),
     )
 
 
 def address_of(connection: HTTPConnection) -> str:
     """Return where a request comes from; a proxy is believed only when the settings trust it."""
     return connection.client.host if connection.client is not None else "unknown"
+
+
+def neighbourhood(address: str) -> str:
+    """Return what counts as one address where it is cheap to have many: of IPv6 the network."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found.packed[:8] + bytes(8), IPV6_PREFIX)))
 
 
 def _of_request(request: Request) -> House:

@@ -8,10 +8,10 @@ from flapover.core.board import Device
 from flapover.core.ids import BoardId, PersonId, RequestId
 from flapover.core.requests import Join, Opaque
 from flapover.http.errors import gone, not_found, refused
-from flapover.http.house import AtHome, House, address_of
+from flapover.http.house import AtHome, House, address_of, neighbourhood
 from flapover.http.messages import Knock, NewSeat, Seated
 from flapover.http.tokens import hashed, new_name, new_token, same, spoken
-from flapover.journal import Seat
+from flapover.journal import JournalUnavailable, Seat
 from flapover.live.draft import errand
 from flapover.live.room import Room
 
@@ -19,7 +19,18 @@ routes = APIRouter(prefix="/api")
 OfBoard = Annotated[BoardId, Opaque]
 
 
-@routes.post("/boards/{board}/seats", status_code=201)
+async def one_seat_more(request: Request, house: AtHome) -> None:
+    """Count a seat that an address asks for.
+
+    Raises:
+        Refused: 429, it asked for too many.
+
+    """
+    if not house.seats_of_address.take(neighbourhood(address_of(request))):
+        raise refused("too_fast")
+
+
+@routes.post("/boards/{board}/seats", status_code=201, dependencies=[Depends(one_seat_more)])
 async def take_seat(board: OfBoard, ask: NewSeat, house: AtHome) -> Seated:
     """Seat whoever has the secret of the link or QR, or that of the gespreksleider.
 
@@ -40,7 +51,7 @@ async def take_seat(board: OfBoard, ask: NewSeat, house: AtHome) -> Seated:
     return await _seat(house, room, ask.name, ask.device, waiting=False, leads=leads)
 
 
-@routes.post("/lobby", status_code=201)
+@routes.post("/lobby", status_code=201, dependencies=[Depends(one_seat_more)])
 async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
     """Let whoever knows the spoken code wait in the lobby (P33).
 
@@ -48,13 +59,21 @@ async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
         Refused: 404 for any wrong code, 429 after too many, else why the board takes nobody.
 
     """
-    address = address_of(request)
-    if not house.wrong_codes.open_to(address):
+    # Paid before anything is awaited: of many guesses at once each must find the purse as the one
+    # before left it.
+    guess = house.wrong_codes.take(address_of(request))
+    if guess is None:
         raise refused("too_fast")
-    board = await house.journal.board_of_code(spoken(ask.code))
-    room = None if board is None else await house.rooms.room(board)
+    try:
+        board = await house.journal.board_of_code(spoken(ask.code))
+    except JournalUnavailable:
+        guess.give_back()
+        raise
+    if board is None:
+        raise not_found()
+    guess.give_back()
+    room = await house.rooms.room(board)
     if room is None:
-        house.wrong_codes.note(address)
         raise not_found()
     return await _seat(house, room, ask.name, ask.device, waiting=True, leads=False)
 
@@ -62,6 +81,8 @@ async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
 async def _seat(
     house: House, room: Room, name: str, device: Device, waiting: bool, leads: bool
 ) -> Seated:
+    if not house.seats_of_board.take(room.board.id):
+        raise refused("too_fast")
     person, token = PersonId(new_name()), new_token()
     leads = leads and device == "phone"
     join = Join(person, name, device, waiting=waiting, leads=leads)

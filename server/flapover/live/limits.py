@@ -50,6 +50,15 @@ class Limit:
         bucket.tokens -= 1
         return True
 
+    def give_back(self, key: Hashable) -> None:
+        """Return one that was taken for `key`."""
+        bucket = self._bucket(key)
+        bucket.tokens = min(self._burst, bucket.tokens + 1)
+
+    def untouched(self, key: Hashable) -> bool:
+        """Say whether `key` has all that it may have."""
+        return self._bucket(key).tokens >= self._burst
+
     def __len__(self) -> int:
         """Return how many keys are remembered."""
         return len(self._buckets)
