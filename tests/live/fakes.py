@@ -24,6 +24,7 @@ from flapover.journal import (
 from flapover.live.connection import Connection
 from flapover.live.draft import errand
 from flapover.live.room import Room, open_room
+from flapover.live.wire import outgoing
 from flapover.methods import load_library
 from flapover.places import methods_folder
 from tests.live.kit import Mirror
@@ -105,7 +106,7 @@ class MemoryJournal:
 
 
 class FakeSocket:
-    """Takes what a connection sends; `reads` says whether the peer does."""
+    """Takes what a connection sends, if it is a message; `reads` says whether the peer does."""
 
     def __init__(self) -> None:
         self.sent: list[str] = []
@@ -115,6 +116,7 @@ class FakeSocket:
         self._news = asyncio.Condition()
 
     async def send(self, text: str) -> None:
+        outgoing.validate_json(text)
         await self.reads.wait()
         self.sent.append(text)
         async with self._news:

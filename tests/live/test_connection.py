@@ -194,6 +194,32 @@ async def test_P27_a_peer_that_reads_nothing_cannot_hold_up_its_own_goodbye() ->
     assert asyncio.get_running_loop().time() - started < 1
 
 
+async def test_P27_a_peer_that_reads_nothing_is_sent_away_in_time_all_the_same() -> None:
+    play = await Play.begin()
+    ben = await held(play, "ben")
+    await play.act("lena", "rename_person", person="ann", name="Annemarie")
+    await asyncio.sleep(0.01)
+    assert ben.connection._sending is not None, "a frame is on its way"
+    await play.act("lena", "remove_person", person="ben")
+    ben.connection.farewell("restart")
+    await asyncio.wait_for(ben.writer, 1)
+
+
+async def test_P27_a_slow_peer_hears_its_goodbye_right_after_the_frame_on_its_way() -> None:
+    play = await Play.begin()
+    ben = await held(play, "ben")
+    before = len(ben.socket.sent)
+    await play.act("lena", "rename_person", person="ann", name="Annemarie")
+    await asyncio.sleep(0.01)
+    ben.connection.pulse()
+    ben.connection.farewell("removed")
+    await asyncio.sleep(0.05)
+    ben.socket.reads.set()
+    await asyncio.wait_for(ben.writer, 1)
+    assert ben.socket.sent[before:] == ['{"type":"bye","reason":"removed"}']
+    assert ben.socket.closed == 4410
+
+
 async def test_everything_a_connection_sends_is_a_message_of_the_protocol() -> None:
     play = await Play.begin(step=VRAGEN)
     ann = await play.phone("ann")

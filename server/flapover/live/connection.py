@@ -63,6 +63,7 @@ class Connection:
         self._answers: list[Answer] = []
         self._pulse = False
         self._farewell: Farewell | None = None
+        self._sending: asyncio.Timeout | None = None
         self._told: dict[Key, Fragment] = {}
         self._frames = 0
 
@@ -87,9 +88,14 @@ class Connection:
         self._wake.set()
 
     def farewell(self, reason: Farewell) -> None:
-        """Note that this socket is to be closed; nothing of the board is sent any more."""
+        """Note that this socket is to be closed; nothing of the board is sent any more.
+
+        A frame on its way is not waited for: who is removed must not stay by not reading (P27).
+        """
         self._farewell = self._farewell or reason
         self._wake.set()
+        if self._sending is not None and not self._sending.expired():
+            self._sending.reschedule(asyncio.get_running_loop().time())
 
     async def write(self) -> None:
         """Tell the peer what there is to tell, until a farewell or until the socket breaks.
@@ -102,15 +108,19 @@ class Connection:
             await self._wake.wait()
             self._wake.clear()
             for text in self._drain():
-                await self._send(text)
+                if self._farewell is None:
+                    await self._send(text)
         await say_bye(self._socket, self._farewell)
 
     async def _send(self, text: str) -> None:
         try:
-            async with asyncio.timeout(FRAME_SECONDS):
+            async with asyncio.timeout(FRAME_SECONDS) as self._sending:
                 await self._socket.send(text)
         except TimeoutError:
-            raise ConnectionAbortedError("the peer does not read") from None
+            if self._farewell is None:
+                raise ConnectionAbortedError("the peer does not read") from None
+        finally:
+            self._sending = None
 
     def _drain(self) -> list[str]:
         if self._farewell is not None:
