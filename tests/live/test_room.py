@@ -14,9 +14,9 @@ from flapover.core.board import Board
 from flapover.core.decide import decide
 from flapover.core.events import CardWritten, StepEntered, load
 from flapover.core.ids import PersonId
-from flapover.core.requests import Command
+from flapover.core.requests import Command, RingTimer
 from flapover.journal import BoardGone, JournalUnavailable, SeqTaken
-from flapover.live import draft
+from flapover.live import alarm, draft
 from flapover.live import room as module
 from flapover.live.room import Room
 from tests.live.fakes import BOARD, Play
@@ -251,10 +251,12 @@ def timer_state(room: Room) -> str:
     return room.board.running.moment.timer.state
 
 
-async def until_over(room: Room) -> None:
+async def until_over(play: Play) -> None:
+    """Let the server's clock run as ours does."""
     async with asyncio.timeout(5):
-        while timer_state(room) != "over":
+        while timer_state(play.room) != "over":
             await asyncio.sleep(0.01)
+            play.clock.forward(seconds=0.01)
 
 
 async def test_P19_the_server_alone_lets_the_clock_run_out() -> None:
@@ -262,7 +264,7 @@ async def test_P19_the_server_alone_lets_the_clock_run_out() -> None:
     ben = await play.phone("ben")
     await started_timer(play, 0.05)
     assert timer_state(play.room) == "running"
-    await until_over(play.room)
+    await until_over(play)
     await play.idle()
     assert (await ben.see())["timer"]["state"] == "over"
     assert (await ben.see())["timer"]["left_ms"] == 0
@@ -272,6 +274,8 @@ async def test_P19_a_clock_that_was_moved_does_not_ring_at_its_old_time() -> Non
     play = await Play.begin(step=VRAGEN)
     await started_timer(play, 0.05)
     assert await play.act("lena", "extend_timer", seconds=60) is None
+    await asyncio.sleep(0.1)
+    play.clock.forward(seconds=30)
     await asyncio.sleep(0.1)
     assert timer_state(play.room) == "running"
     play.room.close()
@@ -286,7 +290,7 @@ async def test_P19_an_alarm_survives_the_room_being_closed_and_opened_again() ->
     play.room.close()
     play.clock.forward(seconds=61)
     await play.reopen()
-    await until_over(play.room)
+    await until_over(play)
     play.room.close()
 
 
@@ -297,7 +301,53 @@ async def test_P19_an_alarm_that_could_not_be_stored_rings_when_the_journal_is_b
     play = await Play.begin(step=VRAGEN)
     await started_timer(play, 0.02)
     play.journal.refuses = [JournalUnavailable("away")] * 3
-    await until_over(play.room)
+    await until_over(play)
+    play.room.close()
+
+
+@pytest.mark.parametrize("fault_in", ["the journal", "the rules"])
+async def test_P19_a_mistake_of_ours_while_it_rings_only_delays_the_end(
+    monkeypatch: pytest.MonkeyPatch, fault_in: str
+) -> None:
+    monkeypatch.setattr(alarm, "AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(module, "MEND_SECONDS", 0.02)
+    play = await Play.begin(step=VRAGEN)
+    rings = 0
+
+    def breaks(board: Board | None, command: Command) -> object:
+        nonlocal rings
+        rings += isinstance(command.request, RingTimer)
+        if rings == 1:
+            raise LookupError
+        return decide(board, command)
+
+    if fault_in == "the journal":
+        await started_timer(play, 0.02)
+        play.journal.refuses = [ValueError("a mistake of ours, once")]
+    else:
+        monkeypatch.setattr(draft, "decide", breaks)
+        await started_timer(play, 0.02)
+    await until_over(play)
+    play.room.close()
+
+
+async def test_P19_a_ring_that_always_breaks_is_not_tried_without_a_pause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    play = await Play.begin(step=VRAGEN)
+    rings = 0
+
+    def breaks(board: Board | None, command: Command) -> object:
+        nonlocal rings
+        if isinstance(command.request, RingTimer):
+            rings += 1
+            raise LookupError
+        return decide(board, command)
+
+    monkeypatch.setattr(draft, "decide", breaks)
+    await started_timer(play, -1)
+    await asyncio.sleep(0.2)
+    assert rings == 1
     play.room.close()
 
 
@@ -312,7 +362,7 @@ async def test_P19_no_client_can_take_the_id_of_an_alarm() -> None:
         )
     play = await Play.begin(step=VRAGEN)
     await started_timer(play, 0.02)
-    await until_over(play.room)
+    await until_over(play)
     assert play.journal.entries[BOARD][-1].request.startswith("ring:")
 
 
