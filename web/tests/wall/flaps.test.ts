@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { View } from '../../src/protocol'
 import { BoardState, keyOf } from '../../src/state'
 import { currentKey, flapsOf } from '../../src/wall/flaps'
-import { wording } from '../../src/wall/wording'
 
 const SHEETS = ['een', 'twee', 'drie'].map((id) => ({ id, title: id, zones: [] }))
 
@@ -28,15 +27,5 @@ describe('the flaps of the wall', () => {
       'r1/twee',
     ])
     expect(currentKey(seen(true, 'een', 'twee'))).toBe('r1/twee')
-  })
-})
-
-describe('the wording of a card', () => {
-  it('follows the opening of its kind', () => {
-    expect(wording('Mijn probleem is …', 'dat ik wil')).toBe('Mijn probleem is dat ik wil')
-  })
-
-  it('has the opening once, also when the writer typed it too', () => {
-    expect(wording('Mijn probleem is …', 'Mijn probleem is groot')).toBe('Mijn probleem is groot')
   })
 })

@@ -1,0 +1,14 @@
+/** The fixed opening of a kind ('Mijn probleem is …') as it stands in front of what was written. */
+
+/** Empty where the kind has none, and where the writer typed it once more. */
+export function opening(starter: string, text: string): string {
+  const words = starter.replace(/[\s.…]+$/u, '')
+  const same = text.trimStart().toLowerCase().startsWith(words.toLowerCase())
+  const on = text.trimStart().charAt(words.length)
+  return same && !/[\p{L}\p{N}]/u.test(on) ? '' : words
+}
+
+export function wording(starter: string, text: string): string {
+  const words = opening(starter, text)
+  return words === '' ? text : `${words} ${text}`
+}
