@@ -6,6 +6,8 @@ const REST_MS = 150
 export class Drafts {
   #texts = new Map<string, string>()
   #dirty = new Set<string>()
+  /** Written since the last reading began: what is read of these is old. */
+  #touched = new Set<string>()
   #writing: ReturnType<typeof setTimeout> | undefined
 
   constructor(
@@ -13,10 +15,13 @@ export class Drafts {
     private readonly seat: string,
   ) {}
 
+  /** Read what is kept, also what another tab wrote meanwhile; own words underway go first. */
   async load(): Promise<ReadonlyMap<string, string>> {
-    for (const [key, text] of await this.keep.under<string>(this.#drawer)) {
-      const slot = key.slice(this.#drawer.length)
-      if (!this.#dirty.has(slot)) this.#texts.set(slot, text)
+    this.#touched = new Set(this.#dirty)
+    const found = await this.keep.under<string>(this.#drawer)
+    const kept = new Map(found.map(([key, text]) => [key.slice(this.#drawer.length), text]))
+    for (const slot of new Set([...this.#texts.keys(), ...kept.keys()])) {
+      if (!this.#touched.has(slot)) this.#texts.set(slot, kept.get(slot) ?? '')
     }
     return this.#texts
   }
@@ -24,6 +29,7 @@ export class Drafts {
   set(slot: string, text: string): void {
     this.#texts.set(slot, text)
     this.#dirty.add(slot)
+    this.#touched.add(slot)
     this.#writing ??= setTimeout(() => {
       this.flush()
     }, REST_MS)

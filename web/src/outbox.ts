@@ -37,6 +37,8 @@ const LONGEST_BYTES = 60_000 // with its envelope this stays under the frame of 
 export class Outbox {
   #items: readonly OutboxItem[] = []
   #kept = new Set<string>()
+  /** Held back until an earlier text of the same field is answered. */
+  #behind = new Set<string>()
   #again: ReturnType<typeof setTimeout> | undefined
   #over = false
 
@@ -46,16 +48,22 @@ export class Outbox {
     return this.#items
   }
 
-  /** Take up what an earlier page left behind. */
+  /** Take up what an earlier page or another tab left, and let go of what another tab saw through. */
   async load(): Promise<void> {
-    const found = await this.options.keep.under<OutboxItem>(this.#drawer)
-    const known = new Set(this.#items.map((item) => item.id))
-    const left = found.map(([, item]) => item).filter((item) => !known.has(item.id))
+    if (this.#over) return
+    const before = new Set(this.#kept)
+    const found = (await this.options.keep.under<OutboxItem>(this.#drawer)).map(([, item]) => item)
+    const still = new Set(found.map((item) => item.id))
+    const here = this.#items.filter((item) => still.has(item.id) || !before.has(item.id))
+    const known = new Set([...before, ...here.map((item) => item.id)])
+    const left = found.filter((item) => !known.has(item.id))
     for (const item of left) this.#kept.add(item.id)
     const waiting = left.map((item) =>
       item.state === 'unsaved' ? item : { ...item, state: 'waiting' as const },
     )
-    this.#replace([...waiting, ...this.#items].sort((a, b) => a.at - b.at))
+    this.#replace([...waiting, ...here].sort((a, b) => a.at - b.at))
+    for (const item of waiting) if (item.state === 'waiting') this.#send(item)
+    this.#sendFreed()
   }
 
   submit(request: TextRequest, onBehalfOf: string | null, at = Date.now()): string {
@@ -94,9 +102,8 @@ export class Outbox {
 
   /** The server could not read what we sent: stop sending it, and say so. */
   malformed(): void {
-    for (const item of this.#items) {
-      if (item.state === 'sending') this.#change(item.id, { state: 'unsaved', reason: 'malformed' })
-    }
+    const sent = this.#items.filter((item) => item.state === 'sending' && !this.#held(item))
+    for (const { id } of sent) this.#change(id, { state: 'unsaved', reason: 'malformed' })
   }
 
   /** Try a refused text once more, possibly for another step. */
@@ -144,9 +151,34 @@ export class Outbox {
 
   #send(item: OutboxItem): void {
     if (!this.#kept.has(item.id)) return // still being kept; it will be sent after that
+    if (this.#held(item)) {
+      this.#behind.add(item.id)
+      return
+    }
     const { id, request, onBehalfOf } = item
     const sent = this.options.send({ type: 'ask', id, request, on_behalf_of: onBehalfOf })
     this.#change(id, { state: sent ? 'sending' : 'waiting' })
+  }
+
+  /** A newer wording must not be overtaken by an older one that is still underway. */
+  #held(item: OutboxItem): boolean {
+    if (item.request.type === 'write_card') return false
+    const slot = slotOf(item.request, item.onBehalfOf)
+    const earlier = this.#items.slice(
+      0,
+      this.#items.findIndex((one) => one.id === item.id),
+    )
+    return earlier.some(
+      (one) => one.state !== 'unsaved' && slotOf(one.request, one.onBehalfOf) === slot,
+    )
+  }
+
+  #sendFreed(): void {
+    const freed = this.#items.filter((item) => this.#behind.has(item.id) && !this.#held(item))
+    for (const item of freed) {
+      this.#behind.delete(item.id)
+      this.#send(item)
+    }
   }
 
   #later(id: string, reason: Reason): void {
@@ -166,7 +198,9 @@ export class Outbox {
     if (!item) return
     const next = { ...item, ...change }
     this.#replace(this.#items.map((one) => (one.id === id ? next : one)))
-    if (next.state === 'unsaved') void this.#keep(next)
+    if (next.state !== 'unsaved') return
+    void this.#keep(next)
+    this.#sendFreed()
   }
 
   async #keep(item: OutboxItem): Promise<void> {
@@ -177,6 +211,7 @@ export class Outbox {
     this.#kept.delete(id)
     void this.options.keep.del(this.#key(id))
     this.#replace(this.#items.filter((item) => item.id !== id))
+    this.#sendFreed()
   }
 
   #replace(items: readonly OutboxItem[]): void {

@@ -114,8 +114,7 @@ export class Session {
 
   /** Read what this device kept, then connect. Drafts are there before the first snapshot. */
   async open(): Promise<this> {
-    for (const [slot, text] of await this.#kept.load()) this.#drafts.set(slot, text)
-    await this.#outbox.load()
+    await this.#readKept()
     this.#listen()
     this.#socket.open()
     return this
@@ -255,13 +254,24 @@ export class Session {
     void forgetTexts(this.keep, placeOf(this.seat))
   }
 
+  /** Also when the page comes back to the front: another tab of this seat may have written. */
+  async #readKept(): Promise<void> {
+    if (this.#over) return
+    for (const [slot, text] of await this.#kept.load()) {
+      if (this.draft(slot) !== text) this.#drafts.set(slot, text)
+    }
+    await this.#outbox.load()
+  }
+
   #listen(): void {
     const { signal } = this.#stop
     const wake = () => {
       this.#socket.wake()
+      void this.#readKept()
     }
     addEventListener('online', wake, { signal })
     addEventListener('pageshow', wake, { signal })
+    addEventListener('focus', () => void this.#readKept(), { signal }) // two windows side by side
     addEventListener(
       'offline',
       () => {

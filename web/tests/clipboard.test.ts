@@ -12,7 +12,7 @@ const page = {
 
 beforeEach(() => {
   vi.stubGlobal('document', page)
-  vi.stubGlobal('HTMLElement', class {})
+  vi.stubGlobal('HTMLElement', Map)
   vi.stubGlobal('navigator', {}) // as on http://192.168.x.x
 })
 afterEach(() => void vi.unstubAllGlobals())

@@ -174,6 +174,47 @@ describe('P10 unsent text never vanishes silently', () => {
   })
 })
 
+describe('P10 wordings of one card arrive in the order in which they were written', () => {
+  const wording = (text: string) => ({ type: 'edit_card', card: 'c1', text }) as const
+  const texts = (desk: Desk) => desk.sent.map((ask) => (ask.request as WriteCard).text)
+
+  test('P10 a newer one waits for an older one that had to wait', async () => {
+    const desk = new Desk()
+    const old = desk.outbox.submit(wording('oud'), null)
+    await settled()
+    desk.outbox.answered([{ id: old, refused: 'unavailable' }])
+    desk.outbox.submit(wording('nieuw'), null)
+    desk.outbox.submit({ ...wording('elders'), card: 'c2' }, null)
+    await settled()
+    expect(texts(desk)).toEqual(['oud', 'elders'])
+    await vi.advanceTimersByTimeAsync(3_000)
+    desk.outbox.answered([{ id: old, refused: null }])
+    expect(texts(desk).at(-1)).toBe('nieuw')
+    expect(texts(desk).filter((text) => text === 'nieuw')).toHaveLength(1)
+  })
+
+  test.each(['not_now', 'too_long'] as const)(
+    'P10 a newer one goes on when the older one is refused with %s',
+    async (refused) => {
+      const desk = new Desk()
+      const old = desk.outbox.submit(wording('oud'), null)
+      desk.outbox.submit(wording('nieuw'), null)
+      await settled()
+      expect(texts(desk)).toEqual(['oud'])
+      desk.outbox.answered([{ id: old, refused }])
+      expect(texts(desk)).toEqual(['oud', 'nieuw'])
+    },
+  )
+
+  test('P10 cards do not wait for each other', async () => {
+    const desk = new Desk()
+    desk.outbox.submit(QUESTION, null)
+    desk.outbox.submit(QUESTION, null)
+    await settled()
+    expect(desk.sent).toHaveLength(2)
+  })
+})
+
 describe('P38 nothing stays on the phone', () => {
   test('P38 after the end a late refusal is not kept', async () => {
     const desk = new Desk()

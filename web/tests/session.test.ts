@@ -194,6 +194,49 @@ describe('P38 nothing stays on the phone', () => {
   })
 })
 
+describe('P10 two tabs of one seat', () => {
+  async function twoTabs() {
+    const wakes: (() => void)[] = []
+    vi.stubGlobal('addEventListener', (event: string, wake: () => void) => {
+      if (event === 'focus') wakes.push(wake)
+    })
+    const staged = await stage()
+    const second = await staged.opened()
+    const toSecond = async () => {
+      wakes.at(-1)?.()
+      await settled()
+    }
+    return { ...staged, second, toSecond }
+  }
+
+  test('P10 who goes to the other tab finds there what was written in the first', async () => {
+    const { keep, session, second, toSecond } = await twoTabs()
+    session.setDraft('notes', 'tien regels')
+    await vi.advanceTimersByTimeAsync(300)
+    await toSecond()
+    expect(second.draft('notes')).toBe('tien regels')
+    second.setDraft('notes', 'tien regels en een')
+    await toSecond() // not yet kept: own words go first
+    expect(second.draft('notes')).toBe('tien regels en een')
+    await vi.advanceTimersByTimeAsync(300)
+    expect(await keep.get(`draft/${placeOf(SEAT)}/notes`)).toBe('tien regels en een')
+  })
+
+  test('P10 what the first tab sent stands no longer in the second', async () => {
+    const { session, second, lines, toSecond } = await twoTabs()
+    session.setDraft(slotOf(QUESTION), 'Wat raakt je?')
+    const id = session.submit(QUESTION)
+    await vi.advanceTimersByTimeAsync(300)
+    await toSecond()
+    expect(second.outbox).toHaveLength(1)
+    session.setDraft(slotOf(QUESTION), '')
+    lines[0]?.snapshot([], [{ id, refused: null }])
+    await vi.advanceTimersByTimeAsync(300)
+    await toSecond()
+    expect([second.draft(slotOf(QUESTION)), second.outbox]).toEqual(['', []])
+  })
+})
+
 describe('two in one browser', () => {
   const NEW: Seat = { ...SEAT, token: 'new-token-new-token' }
   const notesOf = (seat: Seat) => `draft/${placeOf(seat)}/notes`
