@@ -1,4 +1,5 @@
 /** The few things that go over HTTP. Errors come back as values: every screen must show them. */
+import { within } from './patience'
 import type {
   About,
   Knock,
@@ -45,7 +46,7 @@ async function call<T>(
   take: (answer: Response) => Promise<T>,
 ): Promise<Result<T>> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = within(PATIENCE_MS)
     const answer = await fetch(path, { ...init, signal, cache: 'no-store', credentials: 'omit' })
     if (answer.ok) return { ok: true, value: await take(answer) }
     return { ok: false, reason: await refusal(answer) }

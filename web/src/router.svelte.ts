@@ -42,9 +42,16 @@ export function followed(event: MouseEvent): void {
 }
 
 function read(): Route {
-  const found = parse(location.pathname, location.hash.slice(1), location.search)
-  if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
-  return found
+  const secret = location.hash.slice(1)
+  if (secret === '') return parse(location.pathname, keptSecret(), location.search)
+  history.replaceState({ secret }, '', location.pathname + location.search)
+  return parse(location.pathname, secret, location.search)
+}
+
+/** The browser keeps it with this entry of its history, so that a reload finds it again. */
+function keptSecret(): string {
+  const { secret } = (history.state ?? {}) as { secret?: unknown }
+  return typeof secret === 'string' ? secret : ''
 }
 
 export function parse(path: string, fragment: string, search = ''): Route {

@@ -2,6 +2,8 @@
  * The app shell, kept so that a reload without network works. A new version is fetched in the
  * background and takes over on the next load, never under somebody's hands.
  */
+import { within } from './patience'
+
 const PATIENCE_MS = 5_000
 const RELOADED = 'flapover.reloaded'
 
@@ -9,7 +11,7 @@ export function keepShell(): void {
   if (!import.meta.env.PROD) return
   // A part of the screen that the server no longer has: a new version stands ready, so load it.
   addEventListener('vite:preloadError', () => {
-    if (!reloadedJustNow()) void reloadWhenReachable()
+    if (!underHands() && !reloadedJustNow()) void reloadWhenReachable()
   })
   // Plain http on a local network has no service worker; everything else works there.
   if ('serviceWorker' in navigator) addEventListener('load', () => void register())
@@ -18,7 +20,7 @@ export function keepShell(): void {
 /** Load the page anew, but never into the browser's own 'no network' page: that is a dead end. */
 export async function reloadWhenReachable(): Promise<void> {
   try {
-    await fetch('/api/about', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) })
+    await fetch('/api/about', { cache: 'no-store', signal: within(PATIENCE_MS) })
     location.reload()
   } catch {
     // Still no network: what is on screen stays.
@@ -37,13 +39,22 @@ export async function renew(): Promise<void> {
 async function register(): Promise<void> {
   try {
     const { waiting } = await navigator.serviceWorker.register('/sw.js')
-    if (!waiting) return
+    if (!waiting || underHands()) return
     // Nobody has typed yet: change over now, before the old version's parts are thrown away.
     await changedOver(waiting)
-    location.reload()
+    if (!underHands()) location.reload()
   } catch {
     // No shell then; everything else works.
   }
+}
+
+/** Somebody comes in by a link, or is typing: a reload now would take something from them. */
+export function underHands(page: Document = document): boolean {
+  if (page.location.pathname.startsWith('/j/')) return true
+  const fields = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    'textarea, input:not([type]), input[type="text"]',
+  )
+  return [...fields].some((field) => !field.readOnly && field.value !== '')
 }
 
 function changedOver(fresh: ServiceWorker): Promise<void> {

@@ -3,10 +3,30 @@ import { beforeAll, expect, test, vi } from 'vitest'
 type Parse = (typeof import('../src/router.svelte'))['parse']
 let parse: Parse
 
+const address = { pathname: '/', hash: '', search: '' }
+const past = {
+  state: null as unknown,
+  replaceState: (state: unknown, _title: string, path: string) => {
+    past.state = state
+    Object.assign(address, { pathname: path, hash: '' })
+  },
+}
+
 beforeAll(async () => {
-  vi.stubGlobal('location', { pathname: '/', hash: '' })
+  vi.stubGlobal('location', address)
+  vi.stubGlobal('history', past)
   vi.stubGlobal('addEventListener', () => undefined)
   parse = (await import('../src/router.svelte')).parse
+})
+
+test('a secret is taken out of sight, and is still there after a reload', async () => {
+  Object.assign(address, { pathname: '/j/b1', hash: '#geheim' })
+  for (const load of ['first', 'again']) {
+    vi.resetModules()
+    const { router } = await import('../src/router.svelte')
+    expect([load, router.route]).toEqual([load, { name: 'join', board: 'b1', secret: 'geheim' }])
+    expect(address).toMatchObject({ pathname: '/j/b1', hash: '' })
+  }
 })
 
 test('every address leads to its screen', () => {

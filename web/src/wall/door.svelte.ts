@@ -1,6 +1,7 @@
 /** How others come in: the address for phones, and the code as it is spoken. */
-import { about } from '../api'
+import { heardOrigin } from '../origin'
 
+const AGAIN_AFTER_MS = 10_000
 let known: string | null = $state(null)
 let asking = false
 
@@ -29,8 +30,14 @@ export function spelled(code: string): string {
 function ask(): void {
   if (asking || known !== null) return
   asking = true
-  void about().then((answer) => {
-    asking = false
-    if (answer.ok) known = answer.value.origin
+  void heardOrigin().then((heard) => {
+    known = heard
+    if (heard === null) setTimeout(askAgain, AGAIN_AFTER_MS)
+    else asking = false
   })
+}
+
+function askAgain(): void {
+  asking = false
+  ask()
 }
