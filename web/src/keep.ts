@@ -4,6 +4,8 @@
  */
 import { createStore, entries, get, promisifyRequest, type UseStore } from 'idb-keyval'
 
+const OPEN_PATIENCE_MS = 2_000
+
 export interface Keep {
   get<T>(key: string): Promise<T | undefined>
   set(key: string, value: unknown): Promise<void>
@@ -30,46 +32,51 @@ export function keepInMemory(): Keep {
 }
 
 export function keepInBrowser(name = 'flapover'): Keep {
+  /** What the store would not take; it goes before what the store still has. */
   const memory = keepInMemory()
-  let store: UseStore | null = null
-  const tried = async <T>(use: (store: UseStore) => Promise<T>, without: () => Promise<T>) => {
+  let opened: Promise<UseStore | null> | null = null
+  const inStore = async <T>(use: (store: UseStore) => Promise<T>): Promise<T | null> => {
     try {
-      store ??= createStore(name, 'keep')
-      return await use(store)
+      opened ??= openStore(name).catch(() => (opened = null))
+      const store = await opened
+      return store && (await use(store))
     } catch {
-      return without()
+      return null
     }
   }
+  const changed = async (make: (store: IDBObjectStore) => void) =>
+    (await inStore((at) => change(at, make).then(() => true))) ?? false
   return {
-    get: <T>(key: string) =>
-      tried(
-        (at) => get<T>(key, at),
-        () => memory.get<T>(key),
-      ),
-    set: (key, value) =>
-      tried(
-        (at) => change(at, (store) => store.put(value, key)),
-        () => memory.set(key, value),
-      ),
-    del: (key) =>
-      tried(
-        (at) => change(at, (store) => store.delete(key)),
-        () => memory.del(key),
-      ),
-    under: <T>(prefix: string) =>
-      tried(
-        async (at) => {
-          const all = await entries<string, T>(at)
-          return all.filter(([key]) => key.startsWith(prefix))
-        },
-        () => memory.under<T>(prefix),
-      ),
-    drop: (prefix) =>
-      tried(
-        (at) => change(at, (store) => store.delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
-        () => memory.drop(prefix),
-      ),
+    get: async <T>(key: string) =>
+      (await memory.get<T>(key)) ?? (await inStore((at) => get<T>(key, at))) ?? undefined,
+    set: async (key, value) => {
+      if (await changed((store) => store.put(value, key))) await memory.del(key)
+      else await memory.set(key, value)
+    },
+    del: async (key) => {
+      await memory.del(key)
+      await changed((store) => store.delete(key))
+    },
+    under: async <T>(prefix: string) => {
+      const stored = (await inStore((at) => entries<string, T>(at))) ?? []
+      const found = stored.filter(([key]) => key.startsWith(prefix))
+      return [...new Map([...found, ...(await memory.under<T>(prefix))])]
+    },
+    drop: async (prefix) => {
+      const range = () => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+      await memory.drop(prefix)
+      await changed((store) => store.delete(range()))
+    },
   }
+}
+
+/** Open the store; null when it does not answer, as Safari's at times does not until a restart. */
+function openStore(name: string): Promise<UseStore | null> {
+  const store = createStore(name, 'keep')
+  return Promise.race([
+    store('readonly', () => store),
+    new Promise<null>((resolve) => setTimeout(resolve, OPEN_PATIENCE_MS, null)),
+  ])
 }
 
 /** Commits by itself: a page that is closing would not live to see the store do so (P10, P38). */
