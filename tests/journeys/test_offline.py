@@ -156,7 +156,7 @@ async def test_P10_P38_nothing_of_the_board_stays_on_a_phone_that_leaves(
     await cas.saved()
     await cas.field().fill(HALF)
     await cas.tab("Mensen")
-    await cas.tap("Ga weg en wis deze telefoon")
+    await cas.tap("Verlaat het bord en wis je teksten hier")
     await cas.tap("Ja, ik ga")
     await cas.sees("Alles van deze bijeenkomst is van dit toestel gewist.")
     await cas.page.goto(f"{held.origin}/")

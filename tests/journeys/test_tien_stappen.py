@@ -120,7 +120,7 @@ async def rate_all(ines: Seat, wall: Seat, first: list[str], count: int) -> None
 
 async def answer_all(ines: Seat, wall: Seat) -> None:
     await expect(wall.page.get_by_role("region", name="Op tafel")).to_be_visible()
-    await ines.tap("Mondeling beantwoord")
+    await ines.tap("Hardop beantwoord")
     await wall.sees("hardop beantwoord")
     await expect(ines.page.get_by_role("group", name="Vraag 2 van 12")).to_be_visible()
     await ines.field("Kort antwoord").fill("Wij noemen het de storm")
@@ -128,7 +128,7 @@ async def answer_all(ines: Seat, wall: Seat) -> None:
     await wall.sees("Wij noemen het de storm")
     for at in range(3, 13):
         await expect(ines.page.get_by_role("group", name=f"Vraag {at} van 12")).to_be_visible()
-        await ines.tap("Mondeling beantwoord")
+        await ines.tap("Hardop beantwoord")
     await ines.sees("Alle vragen zijn beantwoord.")
 
 
@@ -201,7 +201,7 @@ async def report_has_it_all(bob: Seat, folder: Path) -> None:
     for text in all_of_it:
         await bob.sees(text)
     async with bob.page.expect_download() as downloading:
-        await bob.tap("Download als Markdown")
+        await bob.tap("Download als tekst (Markdown)")
     download = await downloading.value
     assert download.suggested_filename.endswith(".md")
     await download.save_as(folder / "verslag.md")

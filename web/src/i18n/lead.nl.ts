@@ -32,17 +32,17 @@ export default {
   // klok
   timer: 'Klok',
   timerStart: 'Start de klok',
-  timerOn: 'Klok verder',
+  timerOn: 'Laat de klok doorlopen',
   timerPause: 'Pauzeer de klok',
   timerOne: '+1 min',
   timerFive: '+5 min',
-  timerStop: 'Klok terugzetten',
+  timerStop: 'Zet de klok op het begin',
   // wie is klaar
   ready: (n: number, of: number) => `${n}/${of} klaar`,
   readyTitle: 'Wie is er klaar?',
   readyNot: 'Nog bezig',
   readyYes: 'Klaar',
-  readyNobody: 'In deze stap hoeft niemand klaar te melden.',
+  readyNobody: 'In deze stap hoeft niemand zich klaar te melden.',
   away: 'even weg',
   paper: 'zonder telefoon',
   // laten zien, beurt, op tafel
@@ -86,7 +86,7 @@ export default {
   manage: 'Regelen',
   manageHint: 'Tik op een naam om iets te regelen.',
   isScreen: 'groot scherm',
-  notAgreed: 'heeft nog niet beloofd',
+  notAgreed: 'moet de afspraak nog bevestigen',
   personOptions: (name: string) => `Opties voor ${name}`,
   renameField: 'Naam',
   save: 'Bewaar',
@@ -104,5 +104,6 @@ export default {
     `${name} kan dan niets meer zien of schrijven, en de oude QR-code werkt niet meer. Wegsturen?`,
   removeScreenSure: 'Dit scherm wordt dan leeg, en de oude QR-code werkt niet meer. Loskoppelen?',
   removeYes: 'Stuur weg',
+  removeScreen: 'Koppel los',
   addPaper: 'Iemand zonder telefoon',
 }

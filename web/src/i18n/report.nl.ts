@@ -6,7 +6,7 @@ export default {
   empty: 'Op deze flap staat nog niets.',
   none: 'Er is nog niets om te lezen. Zodra er een ronde is geweest, staat het hier.',
   print: 'Afdrukken',
-  download: 'Download als Markdown',
+  download: 'Download als tekst (Markdown)',
   downloading: 'Wordt gemaakt …',
   failed: 'Dat lukte niet. Probeer het zo nog eens.',
   back: 'Terug naar de flap',
