@@ -109,8 +109,15 @@ def errand(name: RequestId, request: Errand, at: datetime) -> Command:
 
 
 def digest_of(command: Command) -> str:
-    """Return what tells one request body and sender from another (P2)."""
+    """Return what tells one request body and sender from another (P2).
+
+    Fields at their default are left out, so that a later version, which may have more of them,
+    knows a request again that this one stored.
+    """
     request = command.request
-    body = repr(request) if isinstance(request, Errand) else request.model_dump_json()
+    if isinstance(request, Errand):
+        body = repr(request)
+    else:
+        body = f"{request.type} {request.model_dump_json(exclude_defaults=True)}"
     text = f"{command.by}\n{command.typed_by}\n{body}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
