@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 
 import pytest
 
 from flapover.core.ids import BoardId
-from flapover.journal import JournalUnavailable
+from flapover.journal import Entry, JournalUnavailable
 from flapover.live import rooms as module
+from flapover.live.kept import kept_in
 from flapover.live.rooms import Rooms
 from tests.live.fakes import BOARD, Play
 
@@ -27,6 +30,28 @@ async def test_a_board_that_many_open_at_once_becomes_one_room() -> None:
     assert play.journal.reads == before + 1
     assert await rooms.room(BOARD) is found[0]
     assert len(rooms) == 1
+
+
+async def test_a_board_is_replayed_beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = await Play.begin()
+    rooms = Rooms(play.journal, play.clock)
+    threads: list[threading.Thread] = []
+
+    def slow(entries: list[Entry]) -> object:
+        threads.append(threading.current_thread())
+        time.sleep(0.1)
+        return kept_in(entries)
+
+    monkeypatch.setattr("flapover.live.room.kept_in", slow)
+    opening = [asyncio.create_task(rooms.room(BOARD)) for _ in range(3)]
+    turns = 0
+    while not opening[0].done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert turns > 10, "the loop stood still"
+    assert len({id(await one) for one in opening}) == 1
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 async def test_who_gives_up_waiting_takes_the_room_from_nobody() -> None:

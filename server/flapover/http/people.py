@@ -99,7 +99,8 @@ async def seated(
     """Return the board and the person whose token a request carries.
 
     Raises:
-        Refused: 404 when the token opens no seat on this board, 410 when the seat is dead.
+        Refused: 404 when the token opens no seat on this board, 410 when the seat is dead, 429
+            when this person asks for more than they may, over HTTP and their sockets together.
 
     """
     scheme, _, token = authorization.partition(" ")
@@ -109,6 +110,8 @@ async def seated(
         raise not_found()
     if room.board.people[seat.person].gone:
         raise gone()
+    if not house.desk.per_person.take((seat.board, seat.person)):
+        raise refused("too_fast")
     return room, seat.person
 
 

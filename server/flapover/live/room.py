@@ -236,5 +236,7 @@ class Room:
 
 async def open_room(board: BoardId, journal: Journal, now: Callable[[], datetime]) -> Room | None:
     """Return a board as the journal holds it, live; None when there is no such board."""
-    kept = kept_in(await journal.read(board))
+    entries = await journal.read(board)
+    # In a thread: a long evening takes a while to replay, and other boards must not wait for it.
+    kept = await asyncio.to_thread(kept_in, entries)
     return None if kept is None else Room(kept, journal, now)
