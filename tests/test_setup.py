@@ -172,6 +172,70 @@ def test_a_taken_port_ends_the_program_with_one_line_and_exit_2(tmp_path: Path) 
     assert said.stderr == f"flapover: cannot listen on 127.0.0.1:{port}: address already in use\n"
 
 
+def serving(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    port = ("--host", "127.0.0.1", "--port", "0")
+    return flapover(*port, "--data", str(folder), *arguments)
+
+
+@pytest.mark.parametrize("place", ["file/x.sqlite", "file/deeper/x.sqlite"])
+def test_a_database_where_no_folder_can_be_is_refused_in_one_line(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "file").touch()
+    url = f"sqlite:///{tmp_path / place}"
+    for said in (
+        serving(tmp_path / "data", "--database-url", url),
+        flapover("migrate", "--database-url", url),
+    ):
+        assert (said.returncode, said.stdout) == (2, "")
+        assert re.fullmatch(r"flapover: the database cannot be opened: [\w ]+\n", said.stderr)
+
+
+def test_a_file_that_is_no_database_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite").write_text("not a database " * 500)
+    said = serving(tmp_path / "data", "--database-url", f"sqlite:///{tmp_path / 'x.sqlite'}")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == "flapover: the database cannot be opened: DatabaseError\n"
+
+
+def test_a_database_that_is_away_is_said_in_one_line_without_its_password() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        url = f"postgresql://ann:geheim@127.0.0.1:{nobody.getsockname()[1]}/x"
+        said = flapover("migrate", "--database-url", url)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == "flapover: the database cannot be opened: OperationalError\n"
+
+
+def test_a_second_flapover_on_one_sqlite_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "flapover", "--host", "127.0.0.1", "--port", "0"]
+    first = subprocess.Popen(
+        [*command, "--data", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with first:
+        assert first.stdout is not None
+        assert "is open" in first.stdout.readline()
+        second = serving(tmp_path)
+        assert (second.returncode, second.stdout) == (2, "")
+        path = tmp_path / "flapover.sqlite"
+        assert second.stderr == f"flapover: another Flapover has {path} open\n"
+        first.kill()
+        first.wait(5)
+    third = subprocess.Popen(
+        [*command, "--data", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with third:
+        assert third.stdout is not None
+        assert "is open" in third.stdout.readline(), "a dead one keeps nobody out"
+        third.kill()
+
+
 def test_an_address_of_another_machine_is_refused_in_one_line() -> None:
     said = flapover("--host", "192.0.2.77", "--port", "0")
     assert said.returncode == 2

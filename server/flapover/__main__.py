@@ -80,9 +80,13 @@ def serve(
 def migrate(context: typer.Context, database_url: DatabaseUrl = None) -> None:
     """Bring the tables of the database up to date (PostgreSQL; SQLite does it by itself)."""
     settings = _settings({**context.obj, **_given(database_url=database_url)})
-    from flapover.journal.migrate import upgrade
+    from flapover.journal import JournalUnavailable
+    from flapover.journal.sql import migrate as bring_up_to_date
 
-    upgrade(settings.database_url)
+    try:
+        bring_up_to_date(settings.database_url)
+    except JournalUnavailable as wrong:
+        _stop(f"flapover: {wrong}")
 
 
 @methods.command()
@@ -162,15 +166,17 @@ def _serve(flags: dict[str, str]) -> None:
 
 def _application(settings: Settings) -> ASGIApplication:
     """Build the application, or say in one line what it cannot work with."""
+    from flapover.alone import AnotherFlapover, be_alone_with
     from flapover.app import create_app
     from flapover.journal import JournalUnavailable, SchemaNotCurrent
     from flapover.methods import BadMethod
 
     try:
+        be_alone_with(settings.database_url)  # held open until the process ends
         return cast("ASGIApplication", create_app(settings))
     except BadMethod as wrong:
         _stop(*wrong.problems)
-    except (JournalUnavailable, SchemaNotCurrent) as wrong:
+    except (AnotherFlapover, JournalUnavailable, SchemaNotCurrent) as wrong:
         _stop(f"flapover: {wrong}")
 
 

@@ -5,8 +5,9 @@ for the length of one statement. It refuses to open a database whose tables do n
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,18 +48,40 @@ def open_journal(url: str, window_seconds: float = 0) -> Journal:
         ValueError: the URL names no store we know.
 
     """
+    if normal_url(url).get_backend_name() == "sqlite":
+        migrate(url)
+    else:
+        with _opening():
+            if not is_current(url):
+                raise SchemaNotCurrent(
+                    "the tables do not fit this version: run `flapover migrate` first"
+                )
+    return SqlJournal(open_engines(url), window_seconds)
+
+
+def migrate(url: str) -> None:
+    """Bring the tables of a database up to date; an SQLite file is made when absent.
+
+    Raises:
+        JournalUnavailable: the database cannot be reached or changed.
+        ValueError: the URL names no store we know.
+
+    """
+    with _opening():
+        upgrade(url)
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
     try:
-        if normal_url(url).get_backend_name() == "sqlite":
-            upgrade(url)
-        elif not is_current(url):
-            raise SchemaNotCurrent(
-                "the tables do not fit this version: run `flapover migrate` first"
-            )
+        yield
     except DBAPIError as error:
+        # The driver's own message may repeat the URL, and the password in it.
         raise JournalUnavailable(
             f"the database cannot be opened: {type(error.orig).__name__}"
         ) from error
-    return SqlJournal(open_engines(url), window_seconds)
+    except OSError as error:
+        raise JournalUnavailable(f"the database cannot be opened: {error.strerror}") from error
 
 
 class SqlJournal:
