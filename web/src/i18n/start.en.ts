@@ -49,6 +49,8 @@ export default {
   joining: 'You are coming in …',
   alreadyIn: 'You are already at the table of this board.',
   orAnew: 'Or come in anew with this link, for example to take over the lead:',
+  orOtherSeat: 'Or open the seat of your other device here. You then lose the seat you have here.',
+  openOtherSeat: 'Open that seat',
   linkIncomplete: 'This link is not complete. Scan the QR code again, or type the code.',
   codeTitle: 'Type the code',
   codeHint: 'Eight letters or digits; they are on the screen.',

@@ -47,6 +47,8 @@ export default {
   joining: 'Je komt binnen …',
   alreadyIn: 'Je zit al aan tafel bij dit bord.',
   orAnew: 'Of kom met deze link opnieuw binnen, bijvoorbeeld om het gesprek over te nemen:',
+  orOtherSeat: 'Of open hier de plaats van je andere apparaat. De plaats hier raak je dan kwijt.',
+  openOtherSeat: 'Open die plaats',
   linkIncomplete: 'Deze link is niet compleet. Scan de QR-code opnieuw, of typ de code.',
   codeTitle: 'Typ de code',
   codeHint: 'Acht letters of cijfers; ze staan op het scherm.',
