@@ -64,12 +64,7 @@ class _Sight:
             rounds=tuple(view for view in views if isinstance(view, RoundView)),
             methods={view.id: view for view in views if isinstance(view, MethodView)},
             people={view.id: view.name for view in views if isinstance(view, PersonView)},
-            cards=tuple(
-                sorted(
-                    (view for view in views if isinstance(view, CardView)),
-                    key=lambda card: (card.sheet, card.zone or "", card.rank, card.id),
-                )
-            ),
+            cards=tuple(view for view in views if isinstance(view, CardView)),
         )
 
     def name(self, person: PersonId, words: Words) -> str:
@@ -80,7 +75,7 @@ def _round(one: RoundView, sight: _Sight, words: Words) -> list[str]:
     method = sight.methods.get(one.id)
     if method is None:
         return []
-    cards = [card for card in sight.cards if card.round == one.id]
+    cards = _as_they_hang([card for card in sight.cards if card.round == one.id], method)
     blocks = [f"## {words.round.format(one.number)} · {inline(method.name)}"]
     if one.inbrenger is not None:
         blocks.append(words.inbrenger.format(sight.name(one.inbrenger, words)))
@@ -92,6 +87,23 @@ def _round(one: RoundView, sight: _Sight, words: Words) -> list[str]:
         blocks += _section(heading.title, found, method, sight, words)
     rest = [card for card in cards if card.kind not in gathered]
     return blocks + _section(words.rest, rest, method, sight, words)
+
+
+def _as_they_hang(cards: Iterable[CardView], method: MethodView) -> list[CardView]:
+    """Sort cards flap by flap and column by column, in the order of the method."""
+    sheets = {sheet.id: number for number, sheet in enumerate(method.sheets)}
+    zones = {
+        (sheet.id, zone.id): number
+        for sheet in method.sheets
+        for number, zone in enumerate(sheet.zones)
+    }
+
+    def place(card: CardView) -> tuple[int, int, float, str]:
+        sheet = sheets.get(card.sheet, len(sheets))
+        zone = -1 if card.zone is None else zones.get((card.sheet, card.zone), len(zones))
+        return (sheet, zone, card.rank, card.id)
+
+    return sorted(cards, key=place)
 
 
 def _section(
