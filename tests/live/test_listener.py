@@ -146,6 +146,23 @@ async def test_what_cannot_be_read_is_told_too_fast_as_well(play: Play) -> None:
     assert await ann.answers() == [(ID, "too_fast")]
 
 
+async def test_P28_a_sign_of_life_is_answered_over_the_limit_too(play: Play) -> None:
+    ann = await heard(play, burst=1)
+    ann.ask("raise_hand")
+    await play.idle()
+    assert ann.say('{"type":"beat"}') is None
+    await play.idle()
+    assert json.loads(ann.phone.socket.sent[-1])["type"] == "pulse"
+
+
+async def test_P28_beats_without_end_end_the_connection(play: Play) -> None:
+    ann = await heard(play, burst=1)
+    outcomes = [ann.say('{"type":"beat"}') for _ in range(PATIENCE + 2)]
+    assert outcomes == [None] * (PATIENCE + 1) + ["too_fast"]
+    await play.idle()
+    assert len([text for text in ann.phone.socket.sent if '"pulse"' in text]) == 1
+
+
 async def test_a_resync_over_the_limit_ends_the_connection(play: Play) -> None:
     ann = await heard(play, burst=1)
     assert ann.say('{"type":"resync"}') is None

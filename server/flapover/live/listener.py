@@ -103,4 +103,9 @@ class Listener:
         match said:
             case Ask(id=request) | Unreadable(request) if request is not None:
                 self._connection.answer(request, "too_fast")
+            case Beat():
+                # Whoever sends much must not take the line for dead. Many beats are one pulse.
+                self._connection.pulse()
+            case _:
+                pass
         return "too_fast" if self._patience < 0 or isinstance(said, Resync) else None
