@@ -67,7 +67,7 @@ class Entry:
     at: datetime
     """Aware; comes back in UTC, to the microsecond."""
     events: str
-    """A JSON array, opaque here. NUL must be escaped, as JSON asks."""
+    """A JSON object with `version` and `events`, opaque here. NUL must be escaped, as JSON asks."""
 
 
 @dataclass(frozen=True, slots=True)
