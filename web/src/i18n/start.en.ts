@@ -128,7 +128,7 @@ export default {
   toReport: 'To the report',
   noSeatTitle: 'You are not at the table yet',
   noSeat: 'Scan the QR code on the screen or type the code to join.',
-  noSeatScreenTitle: 'This screen does not belong to a board yet.',
+  noSeatScreenTitle: 'This screen does not belong to a board yet',
   noSeatScreen: 'Type the code that the facilitator gives you.',
   offlineTitle: 'No connection',
   offline: 'We keep trying. What you wrote is kept here.',

@@ -127,7 +127,7 @@ export default {
   toReport: 'Naar het verslag',
   noSeatTitle: 'Je zit nog niet aan tafel',
   noSeat: 'Scan de QR-code op het scherm of typ de code om mee te doen.',
-  noSeatScreenTitle: 'Dit scherm hoort nog bij geen bord.',
+  noSeatScreenTitle: 'Dit scherm hoort nog bij geen bord',
   noSeatScreen: 'Typ de code die de gespreksleider je geeft.',
   offlineTitle: 'Geen verbinding',
   offline: 'We blijven het proberen. Wat je schreef, is hier bewaard.',
