@@ -33,7 +33,7 @@ from websockets.typing import Origin
 
 from flapover.app import create_app
 from flapover.http.house import House, utc_now
-from flapover.live.wire import PROTOCOL
+from flapover.live.wire import PROTOCOL, outgoing
 from flapover.serve import _Server, listen, uvicorn_config
 from flapover.settings import Settings
 
@@ -322,6 +322,7 @@ class Participant:
             try:
                 async for text in socket:
                     assert isinstance(text, str)
+                    outgoing.validate_json(text)
                     self.heard.append(text)
                     self._hear(socket, json.loads(text))
                     await self._notify()
