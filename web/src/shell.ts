@@ -11,7 +11,7 @@ export function keepShell(): void {
   if (!import.meta.env.PROD) return
   // A part of the screen that the server no longer has: a new version stands ready, so load it.
   addEventListener('vite:preloadError', () => {
-    if (!underHands() && !reloadedJustNow()) void reloadWhenReachable()
+    if (!underHands() && !reloadedJustNow()) void reloadUnlessTyping()
   })
   // Plain http on a local network has no service worker; everything else works there.
   if ('serviceWorker' in navigator) addEventListener('load', () => void register())
@@ -19,11 +19,20 @@ export function keepShell(): void {
 
 /** Load the page anew, but never into the browser's own 'no network' page: that is a dead end. */
 export async function reloadWhenReachable(): Promise<void> {
+  if (await reachable()) location.reload()
+}
+
+/** By itself, so only when nobody began to type while the server was asked. */
+async function reloadUnlessTyping(): Promise<void> {
+  if ((await reachable()) && !underHands()) location.reload()
+}
+
+async function reachable(): Promise<boolean> {
   try {
     await fetch('/api/about', { cache: 'no-store', signal: within(PATIENCE_MS) })
-    location.reload()
+    return true
   } catch {
-    // Still no network: what is on screen stays.
+    return false // still no network: what is on screen stays
   }
 }
 
