@@ -1,10 +1,12 @@
 """What every route works with: the one set of live things of this process."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from typing import Annotated, cast
+from weakref import WeakValueDictionary
 
 from fastapi import Depends, Request, WebSocket
 from starlette.requests import HTTPConnection
@@ -43,6 +45,14 @@ class WrongCodes:
         self._hour = Limit(burst=20, per_second=20 / 3600)
         self._all = Limit(burst=10, per_second=10)
         self._first = Limit(burst=100, per_second=100)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, address: str) -> asyncio.Lock:
+        """Return the turn of this address: of a group behind one, each waits for the one before.
+
+        Else the tries that are still under way would look like wrong ones to the sixth of them.
+        """
+        return self._turns.setdefault(neighbourhood(address), asyncio.Lock())
 
     def take(self, address: str) -> "Try | None":
         """Pay for one code from this address; None when it may not try now."""

@@ -59,23 +59,30 @@ async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
         Refused: 404 for any wrong code, 429 after too many, else why the board takes nobody.
 
     """
+    address = address_of(request)
+    async with house.wrong_codes.turn(address):
+        board = await _board_of(ask.code, address, house)
+    room = await house.rooms.room(board)
+    if room is None:
+        raise not_found()
+    return await _seat(house, room, ask.name, ask.device, waiting=True, leads=False)
+
+
+async def _board_of(code: str, address: str, house: House) -> BoardId:
     # Paid before anything is awaited: of many guesses at once each must find the purse as the one
     # before left it.
-    guess = house.wrong_codes.take(address_of(request))
+    guess = house.wrong_codes.take(address)
     if guess is None:
         raise refused("too_fast")
     try:
-        board = await house.journal.board_of_code(spoken(ask.code))
+        board = await house.journal.board_of_code(spoken(code))
     except JournalUnavailable:
         guess.give_back()
         raise
     if board is None:
         raise not_found()
     guess.give_back()
-    room = await house.rooms.room(board)
-    if room is None:
-        raise not_found()
-    return await _seat(house, room, ask.name, ask.device, waiting=True, leads=False)
+    return board
 
 
 async def _seat(
