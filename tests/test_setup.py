@@ -15,7 +15,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from flapover.__main__ import app
 from flapover.logs import log_config
 from flapover.places import methods_folder, web_dist
 from flapover.serve import UNACKNOWLEDGED_MILLISECONDS, addresses, listen
@@ -385,3 +387,15 @@ def test_a_real_postgresql_gives_each_test_a_database_of_its_own(postgres: Postg
         with psycopg.connect(load({}, {"database_url": one}).database_url) as connection:
             version = connection.execute("SHOW server_version").fetchone()
     assert version is not None
+
+
+def test_a_broken_method_of_its_own_keeps_the_server_from_starting_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in methods_folder().glob("*.yaml"):
+        (tmp_path / file.name).write_text(file.read_text().replace("kind: postit", "kind: postitt"))
+    monkeypatch.setattr("flapover.app.methods_folder", lambda: tmp_path)
+    ran = CliRunner().invoke(app, ["--port", "0", "--data", str(tmp_path / "data")])
+    assert ran.exit_code == 2
+    line = ran.stderr.splitlines()[0]
+    assert re.match(rf"{tmp_path}/post-it\.en\.yaml:\d+: .*'postitt'.*expected", line), line

@@ -158,10 +158,11 @@ def _serve(flags: dict[str, str]) -> None:
         _stop(f"{settings.data}: {wrong.strerror}")
     if not (web_dist() / "index.html").is_file():
         _tell("flapover: the browser client is not built; `uv sync --reinstall` builds it")
-    try:
-        run(_application(settings), settings, sock)
-    except KeyboardInterrupt:
-        typer.echo("Flapover has stopped.")
+    with sock:
+        try:
+            run(_application(settings), settings, sock)
+        except KeyboardInterrupt:
+            typer.echo("Flapover has stopped.")
 
 
 def _application(settings: Settings) -> ASGIApplication:
