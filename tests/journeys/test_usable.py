@@ -15,6 +15,10 @@ pytestmark = pytest.mark.timeout(150)
 ZOOMED = (640, 360)
 LOOKS: tuple[Theme, ...] = ("light", "dark")
 SETTLED_MS = 100
+# A colour on its way from day to night has the contrast of neither.
+AT_REST = """Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+    .map((one) => one.finished)).then(() => {})"""
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -39,6 +43,7 @@ async def problems_of(scene: Scene, look: Theme) -> list[str]:
     await page.emulate_media(color_scheme=look, reduced_motion="reduce")
     await page.set_viewport_size({"width": width, "height": height})
     await page.wait_for_timeout(SETTLED_MS)
+    await page.evaluate(AT_REST)
     found: dict[str, Any] = (await Axe().run(page)).response
     problems = [
         f"{one['id']}: {node['html'][:120]} {node['failureSummary'][-200:]}"
