@@ -19,7 +19,7 @@ from flapover.live.wire import PROTOCOL, Farewell, Hello, read
 log = logging.getLogger(__name__)
 routes = APIRouter()
 OUR_FAULT = 1011
-BYE_SECONDS = 10.0
+LAST_WORD_SECONDS = 10.0
 CLOSE_SECONDS = 1.0
 """A peer that reads nothing would otherwise keep us waiting to say that we go."""
 
@@ -132,7 +132,7 @@ async def _talk(phone: Phone, connection: Connection, listener: Listener) -> Non
         await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
         if reader.done() and reader.exception() is None:
             # The reader stopped because the peer broke the rules: let the writer say so.
-            await asyncio.wait({writer}, timeout=BYE_SECONDS)
+            await asyncio.wait({writer}, timeout=LAST_WORD_SECONDS)
     finally:
         for task in (reader, writer):
             task.cancel()

@@ -21,12 +21,6 @@ export function wayIn(board: string, secret: string): string {
   return `${origin.full}/j/${board}#${secret}`
 }
 
-/** In two halves, which are easier to say and to copy. */
-export function spelled(code: string): string {
-  const half = Math.ceil(code.length / 2)
-  return `${code.slice(0, half)} ${code.slice(half)}`
-}
-
 function ask(): void {
   if (asking || known !== null) return
   asking = true
