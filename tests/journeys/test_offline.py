@@ -75,6 +75,14 @@ async def test_P10_what_was_written_without_network_survives_a_reload_and_comes_
     await is_once_on_the_board(table, "cas", FIRST)
 
 
+async def test_P10_a_reload_right_after_a_key_loses_nothing(held: Gathering, table: Table) -> None:
+    cas = await held.sit(table, "cas")
+    for at in range(8):
+        await cas.field().fill(f"{HALF} {at}")
+        await cas.page.reload()
+        await expect(cas.field()).to_have_value(f"{HALF} {at}")
+
+
 async def test_P10_a_text_for_a_step_that_is_past_goes_back_to_its_writer(
     held: Gathering, table: Table
 ) -> None:

@@ -3,6 +3,7 @@
  * Falls back to memory where the browser has no storage (private windows), so that nothing breaks.
  */
 import { createStore, entries, get, promisifyRequest, type UseStore } from 'idb-keyval'
+import { lastWordsIn } from './lastWords'
 
 const OPEN_PATIENCE_MS = 2_000
 
@@ -14,6 +15,8 @@ export interface Keep {
   under<T>(prefix: string): Promise<[key: string, value: T][]>
   /** Forget everything whose key begins with `prefix`, at once. */
   drop(prefix: string): Promise<void>
+  /** The page goes away, perhaps for good: put what is underway where writing takes no time. */
+  hold(): void
 }
 
 export function keepInMemory(): Keep {
@@ -28,12 +31,19 @@ export function keepInMemory(): Keep {
       for (const key of [...kept.keys()]) if (key.startsWith(prefix)) kept.delete(key)
       return Promise.resolve()
     },
+    hold: () => undefined,
   }
 }
 
+/**
+ * A store that says later that it has something. A page that goes away before that takes it along:
+ * its last changes are lost (seen in Chromium, on a reload right after a key). So they go before
+ * what the store has, and `hold` leaves them in localStorage, for the next page to take up (P10).
+ */
 export function keepInBrowser(name = 'flapover'): Keep {
-  /** What the store would not take; it goes before what the store still has. */
-  const memory = keepInMemory()
+  /** Undefined where something is to be forgotten. */
+  const underway = new Map<string, unknown>()
+  const lastWords = lastWordsIn(`${name}/underway`)
   let opened: Promise<UseStore | null> | null = null
   const inStore = async <T>(use: (store: UseStore) => Promise<T>): Promise<T | null> => {
     try {
@@ -46,26 +56,40 @@ export function keepInBrowser(name = 'flapover'): Keep {
   }
   const changed = async (make: (store: IDBObjectStore) => void) =>
     (await inStore((at) => change(at, make).then(() => true))) ?? false
+  const put = async (key: string, value: unknown) => {
+    underway.set(key, value)
+    const kept = await changed((store) => {
+      if (value === undefined) store.delete(key)
+      else store.put(value, key)
+    })
+    // A text that the store would not take stays here; a newer one waits for its own answer.
+    if ((kept || value === undefined) && underway.get(key) === value) underway.delete(key)
+    lastWords.follow(underway)
+  }
+  for (const [key, value] of lastWords.takeUp()) void put(key, value)
   return {
-    get: async <T>(key: string) =>
-      (await memory.get<T>(key)) ?? (await inStore((at) => get<T>(key, at))) ?? undefined,
-    set: async (key, value) => {
-      if (await changed((store) => store.put(value, key))) await memory.del(key)
-      else await memory.set(key, value)
+    get: async <T>(key: string) => {
+      if (underway.has(key)) return underway.get(key) as T | undefined
+      return (await inStore((at) => get<T>(key, at))) ?? undefined
     },
-    del: async (key) => {
-      await memory.del(key)
-      await changed((store) => store.delete(key))
-    },
+    set: put,
+    del: (key) => put(key, undefined),
     under: async <T>(prefix: string) => {
       const stored = (await inStore((at) => entries<string, T>(at))) ?? []
-      const found = stored.filter(([key]) => key.startsWith(prefix))
-      return [...new Map([...found, ...(await memory.under<T>(prefix))])]
+      const found = new Map<string, unknown>([...stored, ...underway])
+      const wanted = [...found].filter(
+        ([key, value]) => key.startsWith(prefix) && value !== undefined,
+      )
+      return wanted as [string, T][]
     },
     drop: async (prefix) => {
       const range = () => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
-      await memory.drop(prefix)
+      for (const key of [...underway.keys()]) if (key.startsWith(prefix)) underway.delete(key)
+      lastWords.follow(underway)
       await changed((store) => store.delete(range()))
+    },
+    hold: () => {
+      if (underway.size > 0) lastWords.write(underway)
     },
   }
 }

@@ -263,6 +263,12 @@ export class Session {
     await this.#outbox.load()
   }
 
+  /** The page may not come back: nothing of what was written may depend on that. */
+  #goAway(): void {
+    this.#kept.flush()
+    this.keep.hold()
+  }
+
   #listen(): void {
     const { signal } = this.#stop
     const wake = () => {
@@ -282,7 +288,7 @@ export class Session {
     addEventListener(
       'pagehide',
       () => {
-        this.#kept.flush()
+        this.#goAway()
       },
       { signal },
     )
@@ -290,7 +296,7 @@ export class Session {
       'visibilitychange',
       () => {
         if (document.visibilityState === 'visible') wake()
-        else this.#kept.flush()
+        else this.#goAway()
       },
       { signal },
     )
