@@ -134,9 +134,17 @@ class Play:
     """One gathering on a table of its own; every step of the script returns the play itself."""
 
     def __init__(
-        self, method: str | Method = "tien-stappen", language: Language = "nl", *, cast: bool = True
+        self,
+        method: str | Method = "tien-stappen",
+        language: Language = "nl",
+        *,
+        cast: bool = True,
+        watched: bool = True,
     ) -> None:
-        """Open a board that plans `method`, and seat the whole cast unless told not to."""
+        """Open a board that plans `method`, and seat the whole cast unless told not to.
+
+        One that is not watched tells no viewer anything: for scripts that only ask the rules.
+        """
         found = method if isinstance(method, Method) else library().get(MethodId(method), language)
         if found is None:
             raise Unexpected(f"no method {method}")
@@ -152,6 +160,7 @@ class Play:
         self.frames: dict[PersonId, list[Frame]] = {}
         """What each viewer was sent after their snapshot; no frame when nothing changed."""
         self.presence: dict[PersonId, Presence] = {}
+        self._watched = watched
         self._board: Board | None = None
         self._fragments = Fragments()
         self._count = 0
@@ -537,6 +546,8 @@ class Play:
         after = apply(before, event)
         self._board = after
         self.events.append(event)
+        if not self._watched:
+            return self
         changed = tuple(dict.fromkeys(touched(before, event, after)))
         self._fragments.forget(changed)
         for viewer in self.told:

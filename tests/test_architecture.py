@@ -170,7 +170,7 @@ def effects(*names: str, folder: Path = PACKAGE.parent) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 def test_importing_does_nothing() -> None:
     assert effects(*modules()) == ""
 

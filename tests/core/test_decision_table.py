@@ -9,7 +9,7 @@ from flapover.core.method import Method
 from flapover.core.requests import Request
 from tests.core.decision_table.files import FOLDER, path_of
 from tests.core.decision_table.probes import PROBES
-from tests.core.decision_table.table import SEATS, answers_of, states_of, table
+from tests.core.decision_table.table import all_answers, table
 from tests.play import library
 
 METHODS = [method for method in library() if method.language == "nl"]
@@ -34,9 +34,8 @@ def test_P20_the_rules_decide_as_in_the_table_that_was_reviewed(method: Method) 
 def test_P21_another_persons_hidden_card_is_answered_like_one_that_is_not_there(
     method: Method,
 ) -> None:
-    for state in dict(states_of(method)).values():
-        for seat in SEATS:
-            answers = answers_of(state, method, seat)
+    for _, states in all_answers(method):
+        for answers in states.values():
             for request, case in answers:
                 if case == "other hidden":
                     absent = set(answers[request, "no card"].values())

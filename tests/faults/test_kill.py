@@ -18,7 +18,7 @@ from flapover.live.room import open_room
 from tests.live.fakes import Clock
 from tests.live.kit import ROOMY, Participant, Server, Table, key_of, open_table
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 WRITERS = ("ann", "ben", "cas", "dirk")
 
 

@@ -61,7 +61,7 @@ class Line:
         assert answer == 101, answer
         return line
 
-    async def say(self, data: bytes, seconds: float = 5) -> int:
+    async def say(self, data: bytes, seconds: float = 20) -> int:
         """Send bytes and return the status of the answer; 0 when it just hung up."""
         with suppress(ConnectionError):
             self.writer.write(data)
@@ -72,7 +72,7 @@ class Line:
             return int(answer.split(b" ", 2)[1])
         return 0
 
-    async def close_code(self, seconds: float = 12) -> int:
+    async def close_code(self, seconds: float = 30) -> int:
         """Return the code in the close frame to come; 0 when it just hung up."""
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             async with asyncio.timeout(seconds):
@@ -88,7 +88,7 @@ class Line:
                         return int.from_bytes(payload[:2], "big")
         return 0
 
-    async def closed(self, seconds: float = 12) -> bool:
+    async def closed(self, seconds: float = 30) -> bool:
         """Say whether the other side hangs up in time."""
         try:
             async with asyncio.timeout(seconds):

@@ -24,7 +24,7 @@ from flapover.live.limits import Limit
 from flapover.settings import Settings
 from tests.live.kit import ROOMY, Home, open_table
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 
 
 def purses(codes: WrongCodes) -> tuple[Limit, ...]:

@@ -11,7 +11,7 @@ from flapover.http.origin import is_ours
 from tests.http.raw import HANDSHAKE, head, status
 from tests.live.kit import Home, at_home
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 
 PUBLIC = "https://flapover.example.org"
 OURS = "flapover.example.org"

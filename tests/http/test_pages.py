@@ -11,7 +11,7 @@ from flapover.http.pages import ADDRESSES
 from flapover.places import web_dist
 from tests.live.kit import Home, open_table
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 BUILT = (web_dist() / "index.html").is_file()
 
 

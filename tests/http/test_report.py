@@ -12,7 +12,7 @@ from flapover.core.views import View
 from flapover.http import report
 from tests.live.kit import Home, Table, at_home, open_table
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 
 
 async def verslag(table: Table, name: str) -> httpx.Response:

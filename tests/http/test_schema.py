@@ -16,7 +16,7 @@ from flapover.app import create_app
 from flapover.settings import Settings
 from tests.live.kit import ROOMY
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(180)
 OPERATIONS = {
     "GET /healthz",
     "GET /api/about",

@@ -26,7 +26,7 @@ from flapover.journal.writes import Write
 from tests.journal.conftest import OpenJournal
 from tests.journal.made import BOARD, OTHER, WHEN, board, entry, seat
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 
 
 @pytest.fixture

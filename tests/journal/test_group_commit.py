@@ -27,7 +27,7 @@ from flapover.journal.writes import Write
 from tests.journal.conftest import OpenJournal
 from tests.journal.made import BOARD, OTHER, board, entry, seat
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 
 WINDOW_SECONDS = 0.05
 

@@ -12,7 +12,7 @@ from flapover.journal import Journal
 from tests.journal.made import board
 from tests.journal.writer import BOARDS
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 
 ROOT = Path(__file__).parents[2]
 KILLS_AFTER_LINES = (1, 150)

@@ -15,7 +15,7 @@ from flapover.journal.sql import open_journal
 from tests.journal.conftest import OpenJournal
 from tests.journal.made import BOARD, OTHER, board, entry
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 
 
 async def test_P12_of_two_writers_at_one_seq_exactly_one_wins(open_one: OpenJournal) -> None:

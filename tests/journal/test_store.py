@@ -17,7 +17,7 @@ from flapover.journal.migrate import is_current, upgrade
 from flapover.journal.tables import METADATA
 from tests.journal.made import BOARD, board, entry
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = pytest.mark.timeout(60)
 
 
 def test_P12_the_migrations_make_exactly_the_tables(url: str) -> None:

@@ -17,7 +17,7 @@ from playwright.async_api import Browser, BrowserContext, Dialog, Locator, Page,
 
 from tests.live.kit import ROOMY, Table
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 MOTION_MS = 400
 PHONE = (390, 844)
 SMALL = (320, 640)

@@ -14,7 +14,7 @@ from flapover.http.house import utc_now
 from tests.journeys.kit import WALL, Gathering, Seat, gathering
 from tests.live.kit import at_home, open_table
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(180)
 DAY_MS = 24 * 3600 * 1000
 WRONG_CLOCK = """(() => {
   const Real = Date

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.journeys.kit import Gathering
 from tests.live.kit import open_table
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(180)
 SHOWN, HIDDEN = "Wat maakte dat je bleef?", "Wie weet dit al?"
 
 

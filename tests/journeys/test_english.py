@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.journeys.kit import Gathering
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 
 
 async def test_a_board_in_english_speaks_english_to_everybody(held: Gathering) -> None:

@@ -13,7 +13,7 @@ from tests.journeys.hostile import STRINGS
 from tests.journeys.kit import WALL, Gathering, Seat
 from tests.live.kit import Table, open_table
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 AT_THE_TABLE = 36
 NAME_LENGTH = 40
 PAGE = """<!doctype html><title>elsewhere</title><script>

@@ -10,7 +10,7 @@ from playwright.async_api import Locator, expect
 from tests.journeys.kit import Gathering, Seat
 from tests.live.kit import open_table
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 MOST_TABS = 60
 FOCUSED = "element => element === document.activeElement"
 

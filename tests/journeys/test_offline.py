@@ -12,7 +12,7 @@ from playwright.async_api import Browser, expect
 from tests.journeys.kit import Gathering, Seat, gathering
 from tests.live.kit import ROOMY, Server, Table, open_table
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(180)
 FIRST, HALF = "Wat zou Theo hierover zeggen?", "En hoe ziet de maandag"
 OFFLINE = "Geen verbinding. Je kunt gewoon doorschrijven"
 WAITS = "geen verbinding, wordt bewaard zodra het kan"

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.journeys.kit import WALL, Gathering, Seat
 from tests.live.kit import Table, open_table
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 OWN = "dat ik niet durf te kiezen"
 REWRITTEN = "dat ik bang ben om te kiezen"
 

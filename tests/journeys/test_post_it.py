@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.journeys.kit import Gathering
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 QUESTION = "Hoe houd ik rust in een team dat moppert?"
 TIPS = {
     "Bob": "Vraag hem eens wat hij zelf nodig heeft",

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from tests.journeys.kit import Gathering, Seat
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(360)
 NAMES = ("Bob", "Cem", "Dia", "Eva")
 QUESTIONS = {
     name: [f"Wat merkt {name} als eerste?", f"Hoe zou {name} het noemen?", f"Wie mist {name} hier?"]

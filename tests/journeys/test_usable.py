@@ -10,7 +10,7 @@ from axe_playwright_python.async_playwright import Axe
 from tests.journeys.kit import SMALL, WALL, Gathering, Theme
 from tests.journeys.scenes import SCENES, Scene, Shower
 
-pytestmark = pytest.mark.timeout(150)
+pytestmark = pytest.mark.timeout(300)
 # A screen of 1280 × 720 at 200 % has half of the room.
 ZOOMED = (640, 360)
 LOOKS: tuple[Theme, ...] = ("light", "dark")

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.journeys.kit import LARGE_WALL, WALL, Gathering
 from tests.live.kit import open_table
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(180)
 LENGTHS = (4, 18, 42, 75, 130, 12, 60, 33, 210, 25)
 WORDS = "Wat zou er gebeuren als je op maandag niets zegt en gewoon eens kijkt wie er opstaat "
 

@@ -127,7 +127,7 @@ class FakeSocket:
 
     async def frames(self, count: int) -> list[dict[str, Any]]:
         """Return the first so many frames, once they were sent."""
-        async with asyncio.timeout(5), self._news:
+        async with asyncio.timeout(20), self._news:
             await self._news.wait_for(lambda: len(self.sent) >= count)
         return [json.loads(text) for text in self.sent[:count]]
 
@@ -258,7 +258,7 @@ class Play:
 
     async def idle(self) -> None:
         """Wait until the room has nothing under way and all that can be told is told."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while self.room._worker is not None or self.room._queue:  # noqa: ASYNC110
                 await asyncio.sleep(0)
         for phone in self.phones:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from uvicorn._types import ASGIApplication
 
 START_SECONDS = 20
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 # Tests act faster than people; those about limits ask for the real ones.
 ROOMY = {
     "person_burst": "1000",
@@ -457,7 +457,7 @@ async def open_table(
     **leader: Any,
 ) -> Table:
     """Open a board led by lena, with others at the table who have promised confidentiality."""
-    http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=15)
+    http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=30)
     _came.append((asyncio.get_running_loop(), http.aclose))
     body = {"title": title, "method": method, "name": "lena", **leader}
     made = await http.post("/api/boards", json=body)

@@ -11,7 +11,7 @@ from flapover.live import alarm as module
 from flapover.live.alarm import Alarm
 from tests.live.fakes import Clock
 
-pytestmark = pytest.mark.timeout(10)
+pytestmark = pytest.mark.timeout(20)
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from flapover.live.wire import outgoing
 from tests.live.fakes import FakeSocket, Phone, Play
 from tests.live.kit import key_of
 
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(40)
 VRAGEN = 1
 
 

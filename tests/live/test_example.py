@@ -10,7 +10,7 @@ import pytest
 
 from tests.live.kit import ROOMY, Server, open_table
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "participant.py"
 
 
@@ -29,7 +29,7 @@ async def test_the_example_joins_writes_is_refused_and_comes_back(tmp_path: Path
 
         async def says(words: str) -> None:
             assert process.stdout is not None
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(40):
                 while words not in (line := (await process.stdout.readline()).decode()):
                     assert line, f"it ended before it said {words!r}"
 

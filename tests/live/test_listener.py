@@ -14,7 +14,7 @@ from flapover.live.listener import PATIENCE, Desk, Listener
 from flapover.live.wire import Farewell
 from tests.live.fakes import LIBRARY, Phone, Play
 
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(40)
 ID = "request-of-ann-0001"
 
 

@@ -15,7 +15,7 @@ from flapover.core.sight import Key
 from flapover.live import presence
 from flapover.live.presence import Attendance
 
-pytestmark = pytest.mark.timeout(10)
+pytestmark = pytest.mark.timeout(20)
 ANN = PersonId("ann")
 
 
@@ -48,7 +48,7 @@ async def test_writing_is_told_once_and_ends_by_itself(monkeypatch: pytest.Monke
         attendance.write(ANN)
     assert attendance.present == {ANN: Presence(here=True, writing=True)}
     assert len(told.keys) == 2
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while attendance.present[ANN].writing:
             await asyncio.sleep(0.01)
     assert len(told.keys) == 3

@@ -21,7 +21,7 @@ from flapover.live import room as module
 from flapover.live.room import Room
 from tests.live.fakes import BOARD, Play
 
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(40)
 VRAGEN = 1
 RACES = 10_000
 CARD = "card-of-ann-0001"
@@ -130,7 +130,7 @@ async def test_the_board_is_read_again_by_itself_once_the_journal_is_back(
     await asyncio.sleep(0.08)
     assert not play.room.board.cards
     play.journal.unreadable = False
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not play.room.board.cards:
             await asyncio.sleep(0.01)
     await play.idle()
@@ -254,7 +254,7 @@ def timer_state(room: Room) -> str:
 
 async def until_over(play: Play) -> None:
     """Let the server's clock run as ours does."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while timer_state(play.room) != "over":
             await asyncio.sleep(0.01)
             play.clock.forward(seconds=0.01)

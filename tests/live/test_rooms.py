@@ -17,7 +17,7 @@ from flapover.live.kept import kept_in
 from flapover.live.rooms import Rooms
 from tests.live.fakes import BOARD, Play
 
-pytestmark = pytest.mark.timeout(10)
+pytestmark = pytest.mark.timeout(20)
 
 
 async def test_a_board_that_many_open_at_once_becomes_one_room() -> None:
@@ -97,7 +97,7 @@ async def test_P31_a_board_is_let_go_after_nobody_watched_it_for_a_while(
     assert len(rooms) == 1, "somebody is watching"
     ann.writer.cancel()
     room.disconnect(ann.connection)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while len(rooms):
             await asyncio.sleep(0.01)
     tidy.cancel()

@@ -25,7 +25,7 @@ from tests.http.raw import Line
 from tests.live.fakes import Clock
 from tests.live.kit import Home, Participant, Server, Table, all_said, at_home, open_table, opened
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 
 
 def disguises(token: str) -> Iterator[bytes]:

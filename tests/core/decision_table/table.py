@@ -98,11 +98,24 @@ def _lines(method: Method) -> Iterator[str]:
     yield f"# {method.id}: who may do what, when.\n"
     yield from (f"# {line}".rstrip() + "\n" for line in __doc__.strip().splitlines())
     yield "# Written by `python -m tests.core.decision_table`; read by a person first.\n"
-    states = dict(states_of(method))
-    for seat in SEATS:
+    for seat, answers in all_answers(method):
         yield f"\n\n== {seat.name}\n"
-        answers = {name: answers_of(state, method, seat) for name, state in states.items()}
         yield from _block(answers, [step.id for step in method.steps])
+
+
+_answered: dict[tuple[str, str], tuple[tuple[Seat, dict[str, Answers]], ...]] = {}
+
+
+def all_answers(method: Method) -> tuple[tuple[Seat, dict[str, Answers]], ...]:
+    """Return by seat what the rules answer in every state; asked once for every built-in method."""
+    name = (method.id, method.language)
+    if name not in _answered:
+        states = dict(states_of(method))
+        _answered[name] = tuple(
+            (seat, {at: answers_of(state, method, seat) for at, state in states.items()})
+            for seat in SEATS
+        )
+    return _answered[name]
 
 
 def _block(answers: dict[str, Answers], steps: Sequence[str]) -> Iterator[str]:
@@ -144,7 +157,7 @@ def states_of(method: Method) -> Iterator[tuple[str, State]]:
 
 
 def _cast(method: Method) -> Play:
-    play = Play(method).joins(SECOND, "Sam").agrees(SECOND).joins(LATE)
+    play = Play(method, watched=False).joins(SECOND, "Sam").agrees(SECOND).joins(LATE)
     play.do(LEADER, GiveLead(person=SECOND)).do(SECOND, TakePart(takes_part=True))
     return play.do(LEADER, GiveInbrenger(person=INBRENGER))
 
