@@ -19,8 +19,10 @@ from flapover.core.requests import (
     LowerHand,
     MarkReady,
     RaiseHand,
+    RejoinPerson,
     RemovePerson,
     RenamePerson,
+    RevealAuthor,
     SeatOnPaper,
     UnlockDoor,
 )
@@ -241,6 +243,34 @@ def test_who_goes_leaves_no_role_turn_hand_or_readiness_behind() -> None:
     assert (seen.speaker, seen.ready, seen.expected) == (None, (), ())
     assert seen.inbrenger == INBRENGER, "the case is still theirs"
     assert play.board.roles_of(INBRENGER) == frozenset()
+
+
+def test_who_comes_back_on_another_phone_goes_on_under_the_same_name_and_role() -> None:
+    play = Play("tien-stappen").at_step(2).write(ANN, "vraag", "Wat raakt je?")
+    play.joins(LATE, "Inbrenger", waiting=True)
+    play.do(LEADER, RejoinPerson(person=LATE, was=INBRENGER)).agrees(LATE)
+    who = play.board.people[LATE]
+    assert (who.name, who.standing) == (play.board.people[INBRENGER].name, "seated")
+    assert play.round.inbrenger == LATE
+    assert play.board.people[INBRENGER].gone
+    assert play.views(INBRENGER) == {}
+
+
+def test_P46_a_second_gespreksleider_who_comes_back_leads_again() -> None:
+    play = Play().do(LEADER, GiveLead(person=ANN)).joins(LATE)
+    play.do(LEADER, RejoinPerson(person=LATE, was=ANN))
+    assert [one.id for one in play.board.seated() if one.leads] == [LEADER, LATE]
+    play.refused(LATE, RejoinPerson(person=LATE, was=LEADER), "not_agreed").agrees(LATE)
+    play.refused(LATE, RejoinPerson(person=LATE, was=LEADER), "no_such_person")
+    play.refused(BOB, RejoinPerson(person=CEM, was=LATE), "not_allowed")
+
+
+def test_P21_who_takes_the_place_of_another_reads_none_of_their_hidden_cards() -> None:
+    play = Play("tien-stappen").at_step(2).write(ANN, "vraag", "Wat raakt je?").joins(LATE)
+    play.agrees(LATE).do(LEADER, RejoinPerson(person=LATE, was=ANN))
+    assert play.texts_seen_by(LATE) == []
+    play.do(LEADER, RevealAuthor(person=ANN))
+    assert play.texts_seen_by(LATE) == ["Wat raakt je?"]
 
 
 def test_who_leaves_is_still_known_by_name_and_who_was_refused_is_not() -> None:

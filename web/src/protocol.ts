@@ -34,7 +34,7 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RemoveCard | RemovePerson | RenamePerson | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard
 
 export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
@@ -462,6 +462,13 @@ export interface RatingView {
 /** Every error over HTTP. */
 export interface Refusal {
   readonly reason: Reason | 'not_found' | 'gone'
+}
+
+/** Say that somebody was here before, on another device: they go on under that name and role. */
+export interface RejoinPerson {
+  readonly type: 'rejoin_person'
+  readonly person: string
+  readonly was: string
 }
 
 /** Take an own card away. */

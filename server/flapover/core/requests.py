@@ -258,6 +258,17 @@ class RemovePerson(Frozen):
     person: Person
 
 
+class RejoinPerson(Frozen):
+    """Say that somebody was here before, on another device: they go on under that name and role.
+
+    What the former seat holds back stays with it: nobody comes to read another's hidden cards.
+    """
+
+    type: Literal["rejoin_person"] = "rejoin_person"
+    person: Person
+    was: Person
+
+
 class Leave(Frozen):
     """Go away for good."""
 
@@ -337,7 +348,7 @@ Request = Annotated[
     | NextStep | BackStep | GoToStep | UndoStep
     | StartTimer | PauseTimer | ExtendTimer | StopTimer
     | PlanMethod | GiveInbrenger | StartRound | EndRound | EndBoard
-    | Agree | AdmitPerson | RenamePerson | RemovePerson | Leave | SeatOnPaper
+    | Agree | AdmitPerson | RenamePerson | RemovePerson | RejoinPerson | Leave | SeatOnPaper
     | GiveLead | HandOverLead | LayDownLead | TakePart
     | LockDoor | UnlockDoor | RaiseHand | LowerHand | GiveTurn,
     Field(discriminator="type"),

@@ -36,6 +36,7 @@ from flapover.core.requests import (
     PlanMethod,
     RaiseHand,
     RateCard,
+    RejoinPerson,
     RemoveCard,
     RemovePerson,
     RenamePerson,
@@ -191,6 +192,16 @@ def _inbrenger(at: Situation) -> Iterator[Probe]:
     yield from _on_people(lambda who: GiveInbrenger(person=who), *names)(at)
 
 
+def _rejoin(at: Situation) -> Iterator[Probe]:
+    was = {"a deelnemer": "deelnemer", "the gespreksleider": "gespreksleider", "oneself": "self"}
+    for name, former in was.items():
+        request = RejoinPerson(person=at.people["waiting"], was=at.people[former])
+        yield Probe(f"waiting for {name}", request)
+    for name in ("self", "screen", "removed", "on paper"):
+        request = RejoinPerson(person=at.people[name], was=at.people["deelnemer"])
+        yield Probe(f"{name} for a deelnemer", request)
+
+
 def _part(_at: Situation) -> Iterator[Probe]:
     yield Probe("yes", TakePart(takes_part=True))
     yield Probe("no", TakePart(takes_part=False))
@@ -244,6 +255,7 @@ PROBES: Mapping[type[Request], Probing] = {
         lambda who: RemovePerson(person=who),
         "self", "deelnemer", "gespreksleider", "waiting", "removed", "screen",
     ),
+    RejoinPerson: _rejoin,
     Leave: _alone(Leave()),
     SeatOnPaper: _alone(SeatOnPaper(name="Nog iemand")),
     GiveLead: _on_people(

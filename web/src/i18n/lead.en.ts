@@ -90,6 +90,10 @@ const english: typeof dutch = {
   layDown: 'Step down as facilitator',
   takesPart: 'I also take part myself',
   lowerHand: 'Lower hand',
+  rejoin: 'Was here before, on another device',
+  rejoinTitle: (name) => `Who is ${name}?`,
+  rejoinWhy:
+    'Choose the seat they had before. Name and role go along, and the old seat ends. What is still hidden there comes on the flap when it is time.',
   remove: 'Remove',
   removeSure: (name) =>
     `${name} will no longer see or write anything, and the old QR code stops working. Remove?`,

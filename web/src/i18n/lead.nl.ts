@@ -99,6 +99,10 @@ export default {
   layDown: 'Leg de leiding neer',
   takesPart: 'Ik doe zelf ook mee als deelnemer',
   lowerHand: 'Hand omlaag',
+  rejoin: 'Was hier al, op een ander toestel',
+  rejoinTitle: (name: string) => `Wie is ${name}?`,
+  rejoinWhy:
+    'Kies de plek waar diegene eerder zat. Naam en rol gaan mee, en die oude plek vervalt. Wat daar nog verborgen is, komt gewoon op de flap als het zover is.',
   remove: 'Stuur weg',
   removeSure: (name: string) =>
     `${name} kan dan niets meer zien of schrijven, en de oude QR-code werkt niet meer. Wegsturen?`,

@@ -7,6 +7,8 @@ from flapover.core.events import (
     DoorMoved,
     Event,
     HandMoved,
+    InbrengerChanged,
+    LeadChanged,
     LeaderLinkDied,
     PersonAdmitted,
     PersonAgreed,
@@ -25,6 +27,7 @@ from flapover.core.requests import (
     LockDoor,
     LowerHand,
     RaiseHand,
+    RejoinPerson,
     RemovePerson,
     RenamePerson,
     SeatOnPaper,
@@ -151,6 +154,31 @@ def remove_person(board: Board, ask: RemovePerson, command: Command) -> list[Eve
     if found.leads and board.leader_link:
         gone.append(LeaderLinkDied())
     return gone
+
+
+def rejoin_person(board: Board, ask: RejoinPerson, command: Command) -> list[Event]:
+    """Let somebody go on who was here before, with another phone: their name, and their role.
+
+    The former seat dies. Its cards stay where they are and come out as they would have.
+
+    Raises:
+        Rejected: one of them is not there, is no phone, or is the asker, who would lose their own.
+
+    """
+    require_lead(board, command)
+    was, now = _present(board, ask.was), _present(board, ask.person)
+    require(command.by not in (was.id, now.id) and was.id != now.id, "no_such_person")
+    require(was.standing == "seated", "no_such_person")
+    require(was.device == now.device == "phone", "no_such_person")
+    events: list[Event] = [PersonRemoved(person=was.id)]
+    if now.standing == "waiting":
+        events.append(PersonAdmitted(person=now.id))
+    events.append(PersonRenamed(person=now.id, name=was.name))
+    if was.leads and not now.leads:
+        events.append(LeadChanged(person=now.id, leads=True))
+    if board.inbrenger == was.id:
+        events.append(InbrengerChanged(person=now.id))
+    return events
 
 
 def leave(board: Board, _ask: Leave, command: Command) -> list[Event]:
