@@ -247,6 +247,7 @@ export interface Knock {
   readonly code: string
   readonly name: string
   readonly device?: 'phone' | 'screen'
+  readonly token?: string | null
 }
 
 /** Stop being gespreksleider; never the last one. */
@@ -354,6 +355,7 @@ export interface NewSeat {
   readonly secret: string
   readonly name: string
   readonly device?: 'phone' | 'screen'
+  readonly token?: string | null
 }
 
 /** Leave this step for the next; naming the step makes a double tap harmless. */

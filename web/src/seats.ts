@@ -1,5 +1,6 @@
 /** The seats that this browser holds: one per board and kind of device. */
 import { forgetTexts, type Keep } from './keep'
+import { newId } from './outbox'
 
 export type SeatDevice = 'phone' | 'screen'
 
@@ -37,6 +38,21 @@ export async function takeSeat(keep: Keep, seat: Seat): Promise<void> {
   await keep.set(key(seat.board, seat.device), taken)
   if (held && held.token !== seat.token) await forgetTexts(keep, placeOf(held))
 }
+
+/**
+ * The token to ask a seat with, the same until one was taken: when the answer is lost, asking again
+ * gives that very seat, not a second one.
+ */
+export async function tokenToAsk(keep: Keep, door: string): Promise<string> {
+  const kept = await keep.get<string>(`asking/${door}`)
+  if (kept !== undefined) return kept
+  const token = newId()
+  await keep.set(`asking/${door}`, token)
+  return token
+}
+
+/** Sit down on what was asked: whoever asks at this door again wants another seat. */
+export const asked = (keep: Keep, door: string) => keep.del(`asking/${door}`)
 
 /** Note that a seat which came by code was let in: from here it is as good as one by link. */
 export async function letIn(keep: Keep, seat: Seat): Promise<void> {

@@ -1,7 +1,7 @@
 /** The wall on this very device: a seat of its own, taken with the key of the open door. */
 import { takeSeatAt, type Failure } from './api'
 import type { DoorView } from './protocol'
-import { seatAt, takeSeat } from './seats'
+import { asked, seatAt, takeSeat, tokenToAsk } from './seats'
 import { keep } from './store'
 
 /** The address of the wall, with a seat for it in this browser; or why not. */
@@ -12,7 +12,10 @@ export async function seatWall(
 ): Promise<{ ok: true; address: string } | { ok: false; reason: Failure }> {
   const address = `/b/${board}/scherm`
   if (await seatAt(keep, board, 'screen')) return { ok: true, address }
-  const answer = await takeSeatAt(board, { secret: door.secret, name, device: 'screen' })
+  const key = `screen/${door.secret}`
+  const token = await tokenToAsk(keep, key)
+  const answer = await takeSeatAt(board, { secret: door.secret, name, device: 'screen', token })
+  if (answer.ok || answer.reason === 'gone') await asked(keep, key)
   if (!answer.ok) return answer
   await takeSeat(keep, { board, device: 'screen', token: answer.value.token })
   return { ok: true, address }

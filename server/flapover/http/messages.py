@@ -19,6 +19,9 @@ from flapover.core.requests import Raw
 from flapover.core.shape import Frozen
 
 Secret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+OwnToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,64}$")] | None
+"""A token of the phone's own making, at least 128 random bits: asking twice takes one seat."""
+
 CODE_LENGTH = 8
 
 
@@ -48,6 +51,7 @@ class NewSeat(Frozen):
     secret: Secret
     name: Raw
     device: Literal["phone", "screen"] = "phone"
+    token: OwnToken = None
 
 
 class Knock(Frozen):
@@ -56,6 +60,7 @@ class Knock(Frozen):
     code: Annotated[str, StringConstraints(max_length=40)]
     name: Raw
     device: Literal["phone", "screen"] = "phone"
+    token: OwnToken = None
 
 
 class Seated(Frozen):

@@ -4,13 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
 
-from flapover.core.board import Device
 from flapover.core.ids import BoardId, PersonId, RequestId
 from flapover.core.requests import Join, Opaque
 from flapover.http.errors import gone, not_found, refused
 from flapover.http.house import AtHome, House, address_of, neighbourhood
 from flapover.http.messages import Knock, NewSeat, Seated
-from flapover.http.tokens import hashed, new_name, new_token, same, spoken
+from flapover.http.tokens import hashed, new_token, same, spoken
 from flapover.journal import JournalUnavailable, Seat
 from flapover.live.draft import errand
 from flapover.live.room import Room
@@ -48,7 +47,7 @@ async def take_seat(board: OfBoard, ask: NewSeat, house: AtHome) -> Seated:
         raise gone()
     if not leads and not same(ask.secret, room.board.door.secret):
         raise not_found()
-    return await _seat(house, room, ask.name, ask.device, waiting=False, leads=leads)
+    return await _seat(house, room, ask, waiting=False, leads=leads)
 
 
 @routes.post("/lobby", status_code=201, dependencies=[Depends(one_seat_more)])
@@ -65,7 +64,7 @@ async def knock(ask: Knock, request: Request, house: AtHome) -> Seated:
     room = await house.rooms.room(board)
     if room is None:
         raise not_found()
-    return await _seat(house, room, ask.name, ask.device, waiting=True, leads=False)
+    return await _seat(house, room, ask, waiting=True, leads=False)
 
 
 async def _board_of(code: str, address: str, house: House) -> BoardId:
@@ -86,18 +85,34 @@ async def _board_of(code: str, address: str, house: House) -> BoardId:
 
 
 async def _seat(
-    house: House, room: Room, name: str, device: Device, waiting: bool, leads: bool
+    house: House, room: Room, ask: NewSeat | Knock, waiting: bool, leads: bool
 ) -> Seated:
+    """Seat somebody; whoever asks again with the same token has the same seat (P2)."""
+    token = ask.token or new_token()
+    held = None if ask.token is None else await house.journal.seat(hashed(token))
+    if held is not None:
+        return _same_seat(room, held, token)
     if not house.seats_of_board.take(room.board.id):
         raise refused("too_fast")
-    person, token = PersonId(new_name()), new_token()
-    leads = leads and device == "phone"
-    join = Join(person, name, device, waiting=waiting, leads=leads)
+    # From the token, so that two that ask at once are one person as well.
+    person = PersonId(hashed(f"{room.board.id} {token}")[:16])
+    leads = leads and ask.device == "phone"
+    join = Join(person, ask.name, ask.device, waiting=waiting, leads=leads)
     seat = Seat(hashed(token), room.board.id, person)
     reason = await room.settle(errand(RequestId(f"join:{person}"), join, house.now()), seat)
     if reason is not None:
         raise refused(reason)
     return Seated(board=room.board.id, person=person, token=token, waiting=waiting)
+
+
+def _same_seat(room: Room, held: Seat, token: str) -> Seated:
+    if held.board != room.board.id:
+        raise not_found()
+    who = room.board.people[held.person]
+    if who.gone:
+        raise gone()
+    waiting = who.standing == "waiting"
+    return Seated(board=held.board, person=who.id, token=token, waiting=waiting)
 
 
 async def seated(

@@ -44,6 +44,9 @@ export default {
   openDoor: 'Open the door',
 
   joinTitle: 'Join',
+  leadTitle: 'Lead this board',
+  leadHint: 'This link makes you gespreksleider. Share it only with who may lead.',
+  leadJoin: 'Lead',
   joinHint: 'Your first name is enough.',
   join: 'Join',
   joining: 'You are coming in …',
@@ -71,6 +74,10 @@ export default {
   youAre: (name: string) => `You are here as ${name}.`,
 
   agreeTitle: 'What you hear here, stays here',
+  agreeFirst: (count) =>
+    count === 1
+      ? 'Somebody is knocking. After this you can let them in.'
+      : `${count} people are knocking. After this you can let them in.`,
   agreeText: 'You are going to hear something that is told in confidence.',
   agreePoints: [
     'I do not pass it on.',

@@ -42,6 +42,9 @@ export default {
   openDoor: 'Open de deur',
 
   joinTitle: 'Doe mee',
+  leadTitle: 'Leid dit bord',
+  leadHint: 'Met deze link word je gespreksleider. Deel hem alleen met wie mag leiden.',
+  leadJoin: 'Ga leiden',
   joinHint: 'Je voornaam is genoeg.',
   join: 'Doe mee',
   joining: 'Je komt binnen …',
@@ -69,6 +72,10 @@ export default {
   youAre: (name: string) => `Je bent aangemeld als ${name}.`,
 
   agreeTitle: 'Wat je hier hoort, blijft hier',
+  agreeFirst: (count: number) =>
+    count === 1
+      ? 'Er klopt iemand aan. Daarna kun je diegene binnenlaten.'
+      : `Er kloppen ${count} mensen aan. Daarna kun je ze binnenlaten.`,
   agreeText: 'Je gaat iets horen dat iemand in vertrouwen vertelt.',
   agreePoints: [
     'Ik vertel het niet verder.',
