@@ -375,6 +375,7 @@ export interface NowView {
   readonly rate: Rate | null
   readonly focus: readonly string[]
   readonly answer: readonly string[]
+  readonly answer_prompt: string
   readonly move: readonly string[]
   readonly reveal: Reveal | null
   readonly turns: readonly Role[]

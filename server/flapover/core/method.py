@@ -116,6 +116,13 @@ class Allow(Frozen):
     who: Roles
 
 
+class Answer(Allow):
+    """Who answers which cards."""
+
+    prompt: Annotated[str, StringConstraints(max_length=120)] = ""
+    """How an answer begins, such as 'Dus je zegt …', above the writing field."""
+
+
 class Reveal(Allow):
     """How hidden cards are made visible within a step, and by whom."""
 
@@ -149,7 +156,7 @@ class Step(Frozen):
     """Authors may give their card a new wording; the earlier one stays in sight."""
     rate: Rate | None = None
     focus: Allow | None = None
-    answer: Allow | None = None
+    answer: Answer | None = None
     move: Allow | None = None
     reveal: Reveal | None = None
     reveal_on_entry: tuple[Annotated[KindId, SLUG], ...] = ()

@@ -268,6 +268,7 @@ def _opened(step: Step, roles: frozenset[Role]) -> NowView:
         rate=step.rate if step.rate is not None and not roles.isdisjoint(step.rate.who) else None,
         focus=opens(step.focus),
         answer=opens(step.answer),
+        answer_prompt=step.answer.prompt if step.answer and opens(step.answer) else "",
         move=opens(step.move),
         reveal=step.reveal if opens(step.reveal) else None,
         turns=step.turns if "gespreksleider" in roles else (),

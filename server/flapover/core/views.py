@@ -188,6 +188,8 @@ class NowView(Frozen):
     rate: Rate | None
     focus: tuple[KindId, ...]
     answer: tuple[KindId, ...]
+    answer_prompt: str
+    """How an answer begins; empty where the method says nothing of it, or nobody answers."""
     move: tuple[KindId, ...]
     reveal: Reveal | None
     turns: tuple[Role, ...]

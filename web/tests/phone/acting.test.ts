@@ -14,6 +14,7 @@ const now = (step: string, ready: boolean): NowView => ({
   rate: null,
   focus: [],
   answer: [],
+  answer_prompt: '',
   move: [],
   reveal: null,
   turns: [],

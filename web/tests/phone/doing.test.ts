@@ -12,6 +12,7 @@ const nothing: NowView = {
   rate: null,
   focus: [],
   answer: [],
+  answer_prompt: '',
   move: [],
   reveal: null,
   turns: [],

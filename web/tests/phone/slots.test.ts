@@ -13,6 +13,7 @@ const now: NowView = {
   rate: null,
   focus: [],
   answer: [],
+  answer_prompt: '',
   move: [],
   reveal: null,
   turns: [],
