@@ -8,6 +8,7 @@ from flapover.core.project import Presence, project, view_of
 from flapover.core.requests import EndRound, GiveLead
 from flapover.core.sight import CardSight, Key, Lobby, Own, Sight, Table, keys, sight
 from flapover.core.views import BoardView, CardView, LeadView, PresenceView, View
+from tests.core.made import method, step, writes
 from tests.play import (
     ANN,
     BOB,
@@ -145,3 +146,10 @@ def test_presence_is_told_of_whom_one_may_know() -> None:
     assert project(play.scene, Key(f"presence:{BOB}"), ANN) == PresenceView(
         id=BOB, here=False, writing=False
     )
+
+
+def test_how_an_answer_begins_is_told_to_whoever_answers() -> None:
+    answer = {"kinds": ["vraag"], "who": ["inbrenger"], "prompt": "Dus je zegt …"}
+    play = Play(method(step("een", write=[writes()], answer=answer))).start()
+    assert play.now_seen_by(INBRENGER).answer_prompt == "Dus je zegt …"
+    assert {play.now_seen_by(who).answer_prompt for who in (LEADER, ANN, SCREEN)} == {""}
