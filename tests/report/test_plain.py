@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from flapover.report.plain import inline, plain
+from tests.journeys.hostile import STRINGS
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -120,4 +121,24 @@ def test_a_family_emoji_stays_one() -> None:
 
 
 def test_a_name_of_several_lines_becomes_one() -> None:
-    assert inline("# Jan\n## Piet") == r"\# Jan \#\# Piet"
+    assert inline("# Jan\n## Piet") == r"\# Jan ## Piet"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Om 10:30 bij Jan: wie doet het? (echt!)",
+        "Zie https://example.org/a_b of mail jan@example.org",
+        "2 < 3 & 3 > 2, dus 2 * 3 = 6",
+        "snake_case, #team, a|b, 50% {zo}",
+        "-5 graden, 3.5 uur",
+        "1.5 fte!",
+    ],
+)
+def test_what_no_reader_takes_for_markup_is_left_as_it_was_written(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("text", STRINGS)
+def test_P41_a_hostile_text_shows_as_text(text: str) -> None:
+    assert shown(plain(text)) == as_written(text)
