@@ -18,7 +18,8 @@ from flapover.core.views import (
     StepView,
     View,
 )
-from flapover.report import markdown
+from flapover.report import gathered
+from flapover.report import markdown as written
 
 ANN, BAS = PersonId("ann"), PersonId("bas")
 FIRST = RoundId("r1")
@@ -123,6 +124,10 @@ def card(
         ratings=ratings,
         answer=answer,
     )
+
+
+def markdown(views: list[View]) -> str:
+    return written(gathered(views))
 
 
 def around(*cards: View) -> list[View]:

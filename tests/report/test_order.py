@@ -5,8 +5,7 @@ from __future__ import annotations
 from flapover.core.ids import CardId, SheetId, ZoneId
 from flapover.core.method import Sheet, Zone
 from flapover.core.views import CardView
-from flapover.report import markdown
-from tests.report.test_markdown import ANN, board, card, method, person, round_view
+from tests.report.test_markdown import ANN, board, card, markdown, method, person, round_view
 
 SHEETS = (
     Sheet(id=SheetId("wit"), title="Wit"),

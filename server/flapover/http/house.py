@@ -16,6 +16,7 @@ from flapover.live.limits import Limit
 from flapover.live.listener import Desk
 from flapover.live.rooms import Rooms
 from flapover.methods import Library
+from flapover.report.press import Press
 from flapover.settings import Settings
 
 SEATS_AT_ONCE = 3
@@ -94,6 +95,7 @@ class House:
     new_boards: Limit
     seats_of_address: Limit
     seats_of_board: Limit
+    press: Press
 
 
 def make_house(
@@ -120,6 +122,7 @@ def make_house(
             per_second=SEATS_PER_SECOND * settings.boards_per_second,
         ),
         seats_of_board=Limit(burst=60, per_second=1),
+        press=Press(),
     )
 
 

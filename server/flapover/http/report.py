@@ -1,27 +1,69 @@
-"""The verslag, as the person who asks may see it."""
+"""The verslag in every form, as the person who asks may see it."""
 
 import asyncio
+import logging
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from flapover.core.ids import PersonId
 from flapover.core.project import Scene, snapshot
+from flapover.http.errors import refused
+from flapover.http.house import AtHome
 from flapover.http.people import AtSeat
-from flapover.report import markdown
+from flapover.live.room import Room
+from flapover.report import Verslag, gathered, markdown, paper, table
+from flapover.report.press import PressBusy, PressFailed
 
-routes = APIRouter(prefix="/api")
+log = logging.getLogger(__name__)
+routes = APIRouter(prefix="/api/boards/{board}")
 
 
-@routes.get("/boards/{board}/report.md", response_class=Response)
-async def report(seat: AtSeat) -> Response:
+@routes.get("/report.md", response_class=Response)
+async def as_text(seat: AtSeat) -> Response:
     """Return the verslag as Markdown, made from the asker's own projection (P42)."""
+    text = await _beside_the_loop(*seat, markdown)
+    return _file(text, "text/markdown; charset=utf-8", "verslag.md")
+
+
+@routes.get("/report.csv", response_class=Response)
+async def as_table(seat: AtSeat) -> Response:
+    """Return the verslag as CSV, a row per card, from the asker's own projection (P42)."""
+    text = await _beside_the_loop(*seat, table)
+    return _file(text, "text/csv; charset=utf-8", "verslag.csv")
+
+
+@routes.get("/report.pdf", response_class=Response)
+async def as_paper(seat: AtSeat, house: AtHome) -> Response:
+    """Return the verslag as PDF on A4, made from the asker's own projection (P42).
+
+    Raises:
+        Refused: 429 when this person has one under way, 503 when it cannot be made.
+
+    """
     room, person = seat
+    laid = await _beside_the_loop(room, person, paper)
+    try:
+        pdf = await house.press.pdf((room.board.id, person), laid)
+    except PressBusy:
+        raise refused("too_fast") from None
+    except PressFailed as failed:
+        log.error("board %s: no PDF: %s", room.board.id, failed)
+        raise refused("unavailable") from None
+    return _file(pdf, "application/pdf", "verslag.pdf")
+
+
+async def _beside_the_loop(room: Room, person: PersonId, form: Callable[[Verslag], str]) -> str:
     # The board is never changed, only replaced; who is there comes and goes.
     scene = Scene(room.board, dict(room.attendance.present))
     # In a thread: a large board takes a while, and everybody else's frames must not wait for it.
-    text = await asyncio.to_thread(lambda: markdown(snapshot(scene, person)))
+    return await asyncio.to_thread(lambda: form(gathered(snapshot(scene, person))))
+
+
+def _file(content: str | bytes, media_type: str, name: str) -> Response:
     return Response(
-        text,
-        media_type="text/markdown; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="verslag.md"'},
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -21,6 +21,13 @@ class Words:
     only_you: str
     nothing: str
     someone: str
+    columns: tuple[str, ...]
+    """The heads of the table, one per cell of a row."""
+    later: str
+    there: str
+    flaps: str
+    keep: str
+    none: str
 
 
 WORDS: Final[dict[Language, Words]] = {
@@ -39,6 +46,15 @@ WORDS: Final[dict[Language, Words]] = {
         only_you="alleen voor jou",
         nothing="Op deze flap staat nog niets.",
         someone="iemand die weg is",
+        columns=(
+            *("ronde", "methode", "flap", "kolom", "soort", "tekst", "door"),
+            *("waardering", "antwoord", "eerder", "alleen voor jou"),
+        ),
+        later="Nu",
+        there="Aan tafel",
+        flaps="De flappen",
+        keep="Bewaar het zorgvuldig: wat hier besproken is, blijft in de groep.",
+        none="Er is nog geen ronde geweest.",
     ),
     "en": Words(
         report="Report",
@@ -55,5 +71,14 @@ WORDS: Final[dict[Language, Words]] = {
         only_you="only for you",
         nothing="Nothing has been written here yet.",
         someone="someone who left",
+        columns=(
+            *("round", "method", "sheet", "column", "kind", "text", "by"),
+            *("rating", "answer", "earlier", "only for you"),
+        ),
+        later="Now",
+        there="At the table",
+        flaps="The sheets",
+        keep="Keep it with care: what was said here stays in the group.",
+        none="There has been no round yet.",
     ),
 }

@@ -1,0 +1,246 @@
+"""Sorts what one viewer may see into the verslag that every format tells.
+
+What is not among the views is not in here (P42). Texts are as they were written: each format
+neutralises what it would take for its own signs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from flapover.core.ids import CardId, PersonId, RoundId
+from flapover.core.method import Kind, Language, Paper, ScaleValue, Tone
+from flapover.core.views import BoardView, CardView, MethodView, PersonView, RoundView, View
+from flapover.report.words import WORDS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rating: what somebody said of a card."""
+
+    sign: str
+    word: str
+    tone: Tone
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as it reads."""
+
+    id: CardId
+    kind: str
+    paper: Paper
+    text: str
+    earlier: tuple[str, ...]
+    by: str
+    only_you: bool
+    said: tuple[Said, ...]
+    answer: str | None
+    """Empty is 'aloud'; None is not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the method, and what it gathers; without a title, what no heading asks for."""
+
+    title: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a flap; without a title, what hangs in none."""
+
+    title: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flap:
+    """A flap as it hangs: its columns side by side, also the empty ones."""
+
+    title: str
+    columns: tuple[Column, ...]
+
+    def hangs(self) -> bool:
+        """Return whether there is anything on it."""
+        return any(column.entries for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A round."""
+
+    number: int
+    method: str
+    inbrenger: str | None
+    questions: tuple[Entry, ...]
+    """What it is about."""
+    sections: tuple[Section, ...]
+    flaps: tuple[Flap, ...]
+    """Only those with something on them, in the order of the method."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verslag:
+    """All of it, rounds in order."""
+
+    title: str
+    language: Language
+    day: str
+    """The day of the gathering in words, by UTC."""
+    there: tuple[str, ...]
+    """Who sat at the table, in order of coming."""
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """What the verslag says of its own accord."""
+        return WORDS[self.language]
+
+
+def gathered(views: Sequence[View]) -> Verslag:
+    """Sort the views of one viewer, given in any order.
+
+    Raises:
+        LookupError: there is no `BoardView`.
+
+    """
+    seen = _Seen.of(views)
+    words = WORDS[seen.board.language]
+    return Verslag(
+        title=seen.board.title.strip() or words.report,
+        language=seen.board.language,
+        day=day_in_words(datetime.fromtimestamp(seen.board.opened_ms / 1000, UTC).date(), words),
+        there=tuple(
+            one.name
+            for one in sorted(seen.people.values(), key=lambda one: one.order)
+            if one.standing == "seated" and one.device != "screen"
+        ),
+        chapters=tuple(
+            _chapter(one, seen.methods[one.id], seen)
+            for one in sorted(seen.rounds, key=lambda one: one.number)
+            if one.id in seen.methods
+        ),
+    )
+
+
+def day_in_words(day: date, words: Words) -> str:
+    """Return a day as '3 december 2026'."""
+    return f"{day.day} {words.months[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The views by type."""
+
+    board: BoardView
+    rounds: tuple[RoundView, ...]
+    methods: Mapping[RoundId, MethodView] = field(default_factory=dict)
+    people: Mapping[PersonId, PersonView] = field(default_factory=dict)
+    cards: tuple[CardView, ...] = ()
+
+    @classmethod
+    def of(cls, views: Sequence[View]) -> "_Seen":
+        board = next((view for view in views if isinstance(view, BoardView)), None)
+        if board is None:
+            raise LookupError("no BoardView among the views")
+        return cls(
+            board=board,
+            rounds=tuple(view for view in views if isinstance(view, RoundView)),
+            methods={view.id: view for view in views if isinstance(view, MethodView)},
+            people={view.id: view for view in views if isinstance(view, PersonView)},
+            cards=tuple(view for view in views if isinstance(view, CardView)),
+        )
+
+    def name(self, person: PersonId) -> str:
+        known = self.people.get(person)
+        name = "" if known is None else known.name
+        return name.strip() or WORDS[self.board.language].someone
+
+
+def _chapter(one: RoundView, method: MethodView, seen: _Seen) -> Chapter:
+    cards = _as_they_hang([card for card in seen.cards if card.round == one.id], method)
+    entries = [(card, _entry(card, method, seen)) for card in cards]
+    return Chapter(
+        number=one.number,
+        method=method.name,
+        inbrenger=None if one.inbrenger is None else seen.name(one.inbrenger),
+        questions=(),
+        sections=tuple(_sections(entries, method)),
+        flaps=tuple(_flaps(entries, method)),
+    )
+
+
+def _sections(entries: Sequence[tuple[CardView, Entry]], method: MethodView) -> Iterable[Section]:
+    asked = {kind for heading in method.report for kind in heading.kinds}
+    for heading in method.report:
+        found = tuple(entry for card, entry in entries if card.kind in heading.kinds)
+        if found:
+            yield Section(heading.title, found)
+    rest = tuple(entry for card, entry in entries if card.kind not in asked)
+    if rest:
+        yield Section(None, rest)
+
+
+def _flaps(entries: Sequence[tuple[CardView, Entry]], method: MethodView) -> Iterable[Flap]:
+    for sheet in method.sheets:
+        here = [(card, entry) for card, entry in entries if card.sheet == sheet.id]
+        zones = {zone.id for zone in sheet.zones}
+        loose = tuple(entry for card, entry in here if card.zone not in zones)
+        columns = [
+            Column(zone.title, tuple(entry for card, entry in here if card.zone == zone.id))
+            for zone in sheet.zones
+        ]
+        flap = Flap(sheet.title, (*([Column(None, loose)] if loose else []), *columns))
+        if flap.hangs():
+            yield flap
+
+
+def _as_they_hang(cards: Iterable[CardView], method: MethodView) -> list[CardView]:
+    """Sort cards flap by flap and column by column, in the order of the method."""
+    sheets = {sheet.id: number for number, sheet in enumerate(method.sheets)}
+    zones = {
+        (sheet.id, zone.id): number
+        for sheet in method.sheets
+        for number, zone in enumerate(sheet.zones)
+    }
+
+    def place(card: CardView) -> tuple[int, int, float, str]:
+        sheet = sheets.get(card.sheet, len(sheets))
+        zone = -1 if card.zone is None else zones.get((card.sheet, card.zone), len(zones))
+        return (sheet, zone, card.rank, card.id)
+
+    return sorted(cards, key=place)
+
+
+def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
+    kind = method.kinds.get(card.kind) or Kind(name=card.kind, plural=card.kind)
+    return Entry(
+        id=card.id,
+        kind=kind.name,
+        paper=kind.paper,
+        text=wording(kind.starter, card.text),
+        earlier=tuple(wording(kind.starter, text) for text in card.earlier),
+        by=seen.name(card.by),
+        only_you=not card.shown,
+        said=tuple(_said(card, method, seen)),
+        answer=None if card.answer is None else card.answer.text.strip(),
+    )
+
+
+def _said(card: CardView, method: MethodView, seen: _Seen) -> Iterable[Said]:
+    values = {value.id: value for scale in method.scales.values() for value in scale.values}
+    for rating in card.ratings:
+        value = values.get(rating.value) or ScaleValue(id="x", sign=" ", word=rating.value)
+        yield Said(value.sign.strip(), value.word, value.tone, seen.name(rating.by))
+
+
+def wording(starter: str, text: str) -> str:
+    """Put the fixed opening of a kind before a text, unless its writer typed it once more."""
+    # The dots at its end ('Mijn probleem is …') make place for what follows.
+    opening = starter.rstrip(" .…")
+    said, after = text.lstrip(), len(opening)
+    again = said.lower().startswith(opening.lower()) and not said[after : after + 1].isalnum()
+    return f"{opening} {text}" if opening and not again else text

@@ -1,0 +1,146 @@
+"""Lays the verslag out for A4: which cards hang side by side, and every text ready to be set.
+
+What comes out is JSON for verslag.typ, which only draws. All of it is text, never markup (P41).
+"""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import regex
+
+from flapover.core.method import Language
+from flapover.report.gathered import Chapter, Column, Entry, Flap, Said, Section, Verslag
+from flapover.report.plain import flat, lines
+from flapover.report.words import Words
+
+REGIONS: Final[dict[Language, str]] = {"nl": "nl", "en": "gb"}
+LONG_LETTERS, LONG_LINES = 700, 18
+"""A card above either may be cut at the end of a page; another moves to the next one whole."""
+WIDE_COLUMNS = 4
+"""A flap with so many columns gets a page that lies on its side."""
+LETTERS_ABREAST = 90
+"""About how many letters of a card's size a flap takes side by side."""
+_RUN: Final = regex.compile(r"\S{31,}")
+_PIECE: Final = regex.compile(r"\X{1,12}")
+ZERO_WIDTH_SPACE: Final = "\u200b"
+
+Json = dict[str, Any]
+
+
+def paper(verslag: Verslag) -> str:
+    """Return what verslag.typ sets, as JSON."""
+    words = verslag.words
+    title = _line(verslag.title) or words.report
+    laid = {
+        "lang": verslag.language,
+        "region": REGIONS[verslag.language],
+        "title": title,
+        "foot": title if title == words.report else f"{words.report} · {title}",
+        "when": f"{words.report} · {verslag.day}",
+        "there": ", ".join(_line(name) for name in verslag.there) or None,
+        "words": {
+            name: getattr(words, name)
+            for name in ("answer", "earlier", "later", "there", "flaps", "keep", "nothing", "none")
+        },
+        "chapters": [_chapter(chapter, words) for chapter in verslag.chapters],
+    }
+    return json.dumps(laid, ensure_ascii=False)
+
+
+def _chapter(chapter: Chapter, words: Words) -> Json:
+    inbrenger = chapter.inbrenger
+    return {
+        "title": f"{words.round.format(chapter.number)} · {_line(chapter.method)}",
+        "inbrenger": None if inbrenger is None else words.inbrenger.format(_line(inbrenger)),
+        "questions": [_entry(entry, words) for entry in chapter.questions],
+        "sections": [_section(section, words) for section in chapter.sections],
+        "flaps": [_flap(flap, words) for flap in chapter.flaps],
+    }
+
+
+def _section(section: Section, words: Words) -> Json:
+    return {
+        "title": words.rest if section.title is None else _line(section.title),
+        "entries": [_entry(entry, words) for entry in section.entries],
+    }
+
+
+def _flap(flap: Flap, words: Words) -> Json:
+    titled = any(column.title for column in flap.columns)
+    columns = flap.columns if titled else _abreast(flap.columns[0].entries)
+    return {
+        "title": _line(flap.title),
+        "titled": titled,
+        "wide": len(columns) >= WIDE_COLUMNS,
+        "columns": [
+            {
+                "title": _line(column.title or ""),
+                "entries": [_entry(entry, words) for entry in column.entries],
+            }
+            for column in columns
+        ],
+    }
+
+
+def _abreast(entries: Sequence[Entry]) -> tuple[Column, ...]:
+    """Hang cards in two or three stacks: each under the shortest, so that they read across."""
+    stacks: list[list[Entry]] = [[] for _ in range(2 if len(entries) <= 8 else 3)]
+    heights = [0.0] * len(stacks)
+    for entry in entries:
+        shortest = heights.index(min(heights))
+        stacks[shortest].append(entry)
+        heights[shortest] += _height(entry, LETTERS_ABREAST // len(stacks))
+    return tuple(Column(None, tuple(stack)) for stack in stacks)
+
+
+def _height(entry: Entry, letters: int) -> float:
+    """Guess how many lines a card takes, its edges and foot counted."""
+    texts = (entry.text, entry.answer or "", *entry.earlier)
+    rows = sum(1 + len(line) // letters for text in texts for line in text.splitlines())
+    return rows + 2.5
+
+
+def _entry(entry: Entry, words: Words) -> Json:
+    by = _line(entry.by)
+    tones = {said.tone for said in entry.said}
+    letters = sum(len(text) for text in (entry.text, entry.answer or "", *entry.earlier))
+    breaks = sum(text.count("\n") for text in (entry.text, entry.answer or "", *entry.earlier))
+    return {
+        "paper": entry.paper,
+        "text": _text(entry.text),
+        "earlier": [_text(text) for text in entry.earlier],
+        "parts": [],
+        "by": f"{by} ({words.only_you})" if entry.only_you else by,
+        "said": list(_said(entry.said)),
+        "tone": tones.pop() if len(tones) == 1 else None,
+        "answer": words.aloud if entry.answer == "" else _text(entry.answer),
+        "long": letters > LONG_LETTERS or breaks > LONG_LINES,
+        "action": False,
+        "due": "",
+    }
+
+
+def _said(said: Iterable[Said]) -> Iterable[Json]:
+    """Count equal ratings: sign, word, and how many said so."""
+    for (sign, word, tone), count in Counter(
+        (one.sign, one.word, one.tone) for one in said
+    ).items():
+        # The wide forms of + and the like are in none of the faces.
+        label = f"{unicodedata.normalize('NFKC', _line(sign))} {_line(word)}".strip()
+        yield {"label": f"{label} × {count}" if count > 1 else label, "tone": tone}
+
+
+def _text(text: str | None) -> str | None:
+    return None if text is None else _breakable("\n".join(lines(text)))
+
+
+def _line(text: str) -> str:
+    return _breakable(flat(text))
+
+
+def _breakable(text: str) -> str:
+    """Let a run of letters that no line can hold be cut anywhere between two of them."""
+    return _RUN.sub(lambda run: ZERO_WIDTH_SPACE.join(_PIECE.findall(run[0])), text)

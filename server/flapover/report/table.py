@@ -1,0 +1,64 @@
+"""Writes the verslag as CSV: a row per card, for who wants to sort or count.
+
+No cell can act as a formula in a spreadsheet, whichever separator that takes the file to have
+(P42).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from flapover.core.method import Language
+from flapover.report.gathered import Chapter, Column, Entry, Flap, Verslag
+from flapover.report.plain import flat, lines
+from flapover.report.words import Words
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""Without it Excel takes UTF-8 for something else."""
+SEPARATORS: Final[dict[Language, str]] = {"nl": ";", "en": ","}
+"""What a spreadsheet that is set to the language expects."""
+# A reader that splits at another sign begins a cell there; so do the wide forms of the signs count.
+_FORMULA: Final = re.compile(r"""(^|[,;\t\n])(["']*)(?=[=+\-@＝＋－＠])""")
+
+
+def table(verslag: Verslag) -> str:
+    """Write the verslag as CSV (RFC 4180) that begins with a byte order mark."""
+    out = io.StringIO()
+    rows = csv.writer(
+        out, delimiter=SEPARATORS[verslag.language], quoting=csv.QUOTE_ALL, lineterminator="\r\n"
+    )
+    rows.writerow(verslag.words.columns)
+    for row in _rows(verslag):
+        rows.writerow([harmless(cell) for cell in row])
+    return BYTE_ORDER_MARK + out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Put a quote before what a spreadsheet would reckon with; `seen` lines only."""
+    return _FORMULA.sub(r"\1'\2", "\n".join(lines(cell)))
+
+
+def _rows(verslag: Verslag) -> Iterable[list[str]]:
+    for chapter in verslag.chapters:
+        for flap in chapter.flaps:
+            for column in flap.columns:
+                for entry in column.entries:
+                    yield _row(chapter, flap, column, entry, verslag.words)
+
+
+def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Words) -> list[str]:
+    return [
+        str(chapter.number),
+        flat(chapter.method),
+        flat(flap.title),
+        flat(column.title or ""),
+        flat(entry.kind),
+        entry.text,
+        flat(entry.by),
+        "\n".join(f"{flat(said.word)} ({flat(said.by)})" for said in entry.said),
+        words.aloud if entry.answer == "" else entry.answer or "",
+        "\n".join(entry.earlier),
+        words.only_you if entry.only_you else "",
+    ]
