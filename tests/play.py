@@ -41,6 +41,7 @@ from flapover.core.requests import (
     Agree,
     AnswerCard,
     BackStep,
+    ChangeMethod,
     Command,
     EditCard,
     Errand,
@@ -57,6 +58,7 @@ from flapover.core.requests import (
     RateCard,
     RemoveCard,
     RemovePerson,
+    RepeatBlock,
     Request,
     RevealAll,
     RevealAuthor,
@@ -419,6 +421,10 @@ class Play:
             self.consent(next(one for one in people if needed.who in self.board.roles_of(one)))
         return self.do(LEADER, NextStep(step=self.step))
 
+    def repeat(self, inbrenger: PersonId) -> Self:
+        """Go through the repeated block again."""
+        return self.do(LEADER, RepeatBlock(step=self.step, inbrenger=inbrenger))
+
     def back(self) -> Self:
         """Open the step before."""
         return self.do(LEADER, BackStep(step=self.step))
@@ -513,7 +519,7 @@ class Play:
         self._count += 1
         self.now += PULSE
         method = None
-        if isinstance(request, PlanMethod):
+        if isinstance(request, PlanMethod | ChangeMethod):
             method = library().get(request.method, self.board.language)
         return Command(
             id=name or RequestId(f"request-{self._count:08}"),

@@ -20,6 +20,7 @@ from flapover.core.requests import (
     Agree,
     AnswerCard,
     BackStep,
+    ChangeMethod,
     Command,
     EditCard,
     EndBoard,
@@ -47,6 +48,7 @@ from flapover.core.requests import (
     RemoveCard,
     RemovePerson,
     RenamePerson,
+    RepeatBlock,
     Request,
     RetractAnswer,
     RevealAll,
@@ -75,6 +77,7 @@ from tests.play import (
     STRANGER,
     WIM,
     Play,
+    library,
 )
 
 PEOPLE = (LEADER, INBRENGER, ANN, BOB, CEM, PIA, WIM, LATE, SCREEN, REM, STRANGER)
@@ -128,6 +131,11 @@ class Table:
         return self.method.steps[self.move.this % len(self.method.steps)].id
 
     @property
+    def other(self) -> MethodId:
+        """Any method, also one that is not there."""
+        return MethodId(("post-it", "tien-stappen", "geen")[self.move.this % 3])
+
+    @property
     def person(self) -> PersonId:
         """Any person, also one who never came."""
         return PEOPLE[self.move.this % len(PEOPLE)]
@@ -178,6 +186,9 @@ Deed = Callable[[Table], Request]
 DEEDS: tuple[Deed, ...] = (
     *(Table.write,) * 12,
     *(lambda at: NextStep(step=at.here),) * 5,
+    *(lambda at: NextStep(step=at.here, variant=at.there),) * 2,
+    *(lambda at: RepeatBlock(step=at.here, inbrenger=at.person),) * 3,
+    lambda at: ChangeMethod(method=at.other) if at.move.that % 3 == 1 else RaiseHand(),
     *(lambda at: EditCard(card=at.card(), text=at.text),) * 3,
     *(lambda at: GiveConsent(step=at.here, given=at.move.this % 4 > 0),) * 2,
     *(lambda at: MarkReady(step=at.here, ready=at.move.this % 3 > 0),) * 2,
@@ -200,9 +211,10 @@ DEEDS: tuple[Deed, ...] = (
     lambda _: PauseTimer(),
     lambda at: ExtendTimer(seconds=10 + at.move.this),
     lambda _: StopTimer(),
-    lambda at: PlanMethod(method=MethodId(("post-it", "tien-stappen", "geen")[at.move.this % 3])),
+    lambda at: PlanMethod(method=at.other),
     *(lambda at: GiveInbrenger(person=at.someone),) * 2,
     *(lambda _: StartRound(),) * 3,
+    *(lambda at: StartRound(bring=at.card()),) * 2,
     lambda at: EndRound() if at.move.that % 3 == 1 else StartRound(),
     lambda at: EndBoard() if at.move.that % 9 == 1 else RaiseHand(),
     lambda at: AdmitPerson(person=at.person),
@@ -284,7 +296,9 @@ def _meant(play: Play, number: int, move: Move) -> Asked:
 
 def _is_done(play: Play, asked_: Asked) -> bool:
     who, on_behalf_of, request = asked_
-    method = play.board.plan if isinstance(request, PlanMethod) else None
+    method = None
+    if isinstance(request, PlanMethod | ChangeMethod):
+        method = library().get(request.method, "nl")
     command = Command(
         id=RequestId("request-to-find-out"),
         request=request,

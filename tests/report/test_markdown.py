@@ -60,6 +60,10 @@ def round_view(number: int = 1, round_id: RoundId = FIRST) -> RoundView:
         inbrenger=ANN,
         step=StepId("een"),
         at=0,
+        course=(StepId("een"),),
+        lap=1,
+        laps=(ANN,),
+        follows=None,
         sheet=FLAP,
         ended=True,
         focus=None,
@@ -72,7 +76,20 @@ def round_view(number: int = 1, round_id: RoundId = FIRST) -> RoundView:
 
 
 def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> MethodView:
-    step = StepView(id=StepId("een"), title="Een", minutes=5, wall="…", sheet=FLAP, consent=None)
+    step = StepView(
+        id=StepId("een"),
+        title="Een",
+        minutes=5,
+        wall="…",
+        sheet=FLAP,
+        consent=None,
+        optional=False,
+        variant_of=None,
+        why=None,
+        signal=False,
+        self_test=(),
+        example=None,
+    )
     tones = (
         ScaleValue(id="warm", sign="＋", word="warm", tone="warm"),
         ScaleValue(id="koud", sign="–", word="koud", tone="cold"),
@@ -95,6 +112,8 @@ def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> Meth
             Heading(title="Vragen", kinds=(KindId("vraag"),)),
             Heading(title="Problemen", kinds=(KindId("probleem"),)),
         ),
+        block=(),
+        path=False,
     )
 
 
@@ -123,6 +142,7 @@ def card(
         shown=shown,
         ratings=ratings,
         answer=answer,
+        lap=None,
     )
 
 

@@ -34,7 +34,7 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard
 
 export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
@@ -128,6 +128,20 @@ export interface CardView {
   readonly shown: boolean
   readonly ratings: readonly RatingView[]
   readonly answer: AnswerView | null
+  readonly lap: number | null
+}
+
+/** Go on with the same case in another method: this round ends, a new one follows it. */
+export interface ChangeMethod {
+  readonly type: 'change_method'
+  readonly method: string
+}
+
+/** A step that may be opened next, and what it would reveal. */
+export interface ComingView {
+  readonly step: string
+  readonly tell: Readonly<Partial<Record<Role, string>>>
+  readonly unveils: readonly Unveiled[]
 }
 
 /** The step goes on only when this role says so. */
@@ -160,6 +174,12 @@ export interface EndBoard {
 /** Close the case; the flaps stay readable. */
 export interface EndRound {
   readonly type: 'end_round'
+}
+
+/** How not to put it, and how to: the phone shows the two side by side. */
+export interface Example {
+  readonly vague: string
+  readonly concrete: string
 }
 
 /** Give more time. */
@@ -261,6 +281,9 @@ export interface LeadView {
   readonly next: string | null
   readonly next_tell: Readonly<Partial<Record<Role, string>>>
   readonly unveils: readonly Unveiled[]
+  readonly skip: ComingView | null
+  readonly choices: readonly ComingView[]
+  readonly repeats: boolean
   readonly needs_consent: boolean
   readonly undo_until_ms: number | null
   readonly undo_hides: number
@@ -315,6 +338,8 @@ export interface MethodCard {
   readonly minutes: number
   readonly steps: readonly string[]
   readonly source: string
+  readonly takes_card: boolean
+  readonly fallback: boolean
 }
 
 /** The script of one round, as everybody may know it; it never changes. */
@@ -330,6 +355,8 @@ export interface MethodView {
   readonly scales: Readonly<Record<string, Scale>>
   readonly sheets: readonly Sheet[]
   readonly report: readonly Heading[]
+  readonly block: readonly string[]
+  readonly path: boolean
 }
 
 /** Put a card in another column, on another flap, or elsewhere in the row. */
@@ -362,6 +389,7 @@ export interface NewSeat {
 export interface NextStep {
   readonly type: 'next_step'
   readonly step: string
+  readonly variant?: string | null
 }
 
 /** What the open step says to this viewer, and exactly what it opens to them. */
@@ -493,6 +521,13 @@ export interface RenamePerson {
   readonly name: string
 }
 
+/** Go through the repeated block again, for another inbrenger; asked in its last step. */
+export interface RepeatBlock {
+  readonly type: 'repeat_block'
+  readonly step: string
+  readonly inbrenger: string
+}
+
 /** In: something was missed; answered with a fresh `Snapshot`. */
 export interface Resync {
   readonly type: 'resync'
@@ -508,7 +543,7 @@ export interface RetractAnswer {
 export interface Reveal {
   readonly kinds: readonly string[]
   readonly who: readonly Role[]
-  readonly ways: readonly ('all' | 'author')[]
+  readonly ways: readonly ('all' | 'author' | 'ready')[]
 }
 
 /** Show every hidden card that the step lets be shown. */
@@ -537,6 +572,10 @@ export interface RoundView {
   readonly inbrenger: string | null
   readonly step: string
   readonly at: number
+  readonly course: readonly string[]
+  readonly lap: number
+  readonly laps: readonly (string | null)[]
+  readonly follows: string | null
   readonly sheet: string
   readonly ended: boolean
   readonly focus: string | null
@@ -596,6 +635,7 @@ export interface Snapshot {
 /** Open the first step of the planned method. */
 export interface StartRound {
   readonly type: 'start_round'
+  readonly bring?: string | null
 }
 
 /** Start the clock, or let it run on. */
@@ -611,6 +651,12 @@ export interface StepView {
   readonly wall: string
   readonly sheet: string | null
   readonly consent: Consent | null
+  readonly optional: boolean
+  readonly variant_of: string | null
+  readonly why: string | null
+  readonly signal: boolean
+  readonly self_test: readonly string[]
+  readonly example: Example | null
 }
 
 /** Put the clock back to the suggested time, not running. */

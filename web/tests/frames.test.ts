@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Frames } from '../src/frames'
 import type { CardView, Snapshot, Update, View } from '../src/protocol'
 import { keyOf } from '../src/state'
+import { CARD } from './made'
 
 /** A server that counts its frames, and knows every state that ever existed. */
 class Server {
@@ -105,22 +106,7 @@ function badWeather(seed: number): void {
 }
 
 function card(number: number, text: string): CardView {
-  return {
-    type: 'card',
-    id: `c${number}`,
-    round: 'r',
-    kind: 'vraag',
-    sheet: 's',
-    zone: null,
-    rank: number,
-    by: 'ann',
-    typed_by: 'ann',
-    text,
-    earlier: [],
-    shown: true,
-    ratings: [],
-    answer: null,
-  }
+  return { ...CARD, id: `c${number}`, rank: number, text }
 }
 
 function print(views: ReadonlyMap<string, View> | undefined): string {

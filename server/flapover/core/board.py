@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from flapover.core.ids import BoardId, CardId, KindId, PersonId, RoundId, SheetId, StepId, ZoneId
+from flapover.core.ids import (
+    BoardId,
+    CardId,
+    ChoiceId,
+    KindId,
+    PersonId,
+    RoundId,
+    SheetId,
+    StepId,
+    ZoneId,
+)
 from flapover.core.method import Language, Method, Role, Step
 
 Device = Literal["phone", "paper", "screen"]
@@ -84,6 +94,8 @@ class Card:
     """Former wordings, oldest first, of a card that was rewritten in sight."""
     ratings: Mapping[PersonId, Rating] = field(default_factory=dict)
     answer: Answer | None = None
+    lap: int | None = None
+    """Written in which lap of a repeated block, from 1; None outside such a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,8 @@ class Moment:
     ready: frozenset[PersonId] = frozenset()
     focus: CardId | None = None
     speaker: PersonId | None = None
+    chosen: Mapping[ChoiceId, StepId] = field(default_factory=dict)
+    """Which variant was opened last, of each choice; it stays so when the step is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +153,20 @@ class Round:
     consents: frozenset[StepId] = frozenset()
     undo: Undo | None = None
     ended: bool = False
+    before: tuple[PersonId | None, ...] = ()
+    """Who brought the case in each earlier lap of the repeated block."""
+    follows: RoundId | None = None
+    """The round whose case goes on here with another method."""
 
     @property
     def step(self) -> Step:
         """The step that is open."""
         return self.method.steps[self.moment.at]
+
+    @property
+    def lap(self) -> int:
+        """How many times the repeated block was begun, from 1."""
+        return len(self.before) + 1
 
 
 @dataclass(frozen=True, slots=True)

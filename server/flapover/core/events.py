@@ -139,6 +139,16 @@ class RoundStarted(Frozen):
     round: RoundId
     method: Method
     inbrenger: PersonId | None
+    follows: RoundId | None = None
+    """The round whose case goes on here with another method."""
+
+
+class BlockRepeated(Frozen):
+    """The repeated block began anew, at this step, for another inbrenger."""
+
+    type: Literal["block_repeated"] = "block_repeated"
+    at: int
+    inbrenger: PersonId | None
 
 
 class RoundEnded(Frozen):
@@ -294,7 +304,7 @@ Event = Annotated[
     | LeadChanged | PartChanged | InbrengerChanged
     | DoorMoved | DoorKeyTurned | LeaderLinkDied | HandMoved
     | RoundStarted | RoundEnded | BoardEnded
-    | StepEntered | StepUndone | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
+    | StepEntered | StepUndone | BlockRepeated | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
     | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | CardsRevealed
     | CardFocused | CardRated | CardAnswered,
     Field(discriminator="type"),

@@ -11,6 +11,9 @@ RequestId = NewType("RequestId", str)
 
 MethodId = NewType("MethodId", str)
 StepId = NewType("StepId", str)
+ChoiceId = NewType("ChoiceId", str)
+"""Of steps that are variants of each other."""
+
 SheetId = NewType("SheetId", str)
 ZoneId = NewType("ZoneId", str)
 KindId = NewType("KindId", str)

@@ -5,11 +5,12 @@ ability is a new field here, its branch in `decide` and `sight`, and a line in m
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from flapover.core.ids import KindId, MethodId, ScaleId, SheetId, StepId, ZoneId
+from flapover.core.ids import ChoiceId, KindId, MethodId, ScaleId, SheetId, StepId, ZoneId
 from flapover.core.shape import Frozen
 
 Role = Literal["gespreksleider", "inbrenger", "deelnemer"]
@@ -126,7 +127,8 @@ class Answer(Allow):
 class Reveal(Allow):
     """How hidden cards are made visible within a step, and by whom."""
 
-    ways: Annotated[tuple[Literal["all", "author"], ...], Field(min_length=1)] = ("all",)
+    ways: Annotated[tuple[Literal["all", "author", "ready"], ...], Field(min_length=1)] = ("all",)
+    """`ready` shows them by themselves, once everybody who is asked has said to be ready."""
 
 
 class Consent(Frozen):
@@ -136,6 +138,13 @@ class Consent(Frozen):
     question: Line
     given: Line
     """What is shown once it is given."""
+
+
+class Example(Frozen):
+    """How not to put it, and how to: the phone shows the two side by side."""
+
+    vague: Line
+    concrete: Line
 
 
 class Step(Frozen):
@@ -166,6 +175,17 @@ class Step(Frozen):
     ready: tuple[Role, ...] = ()
     """Roles that are asked to say when they have finished."""
     consent: Consent | None = None
+    optional: bool = False
+    """The gespreksleider may pass it over."""
+    variant_of: Annotated[ChoiceId, SLUG] | None = None
+    """Steps in a row with one such id are variants of each other: exactly one is played."""
+    why: Paragraph | None = None
+    """Why this is asked, for everybody."""
+    signal: bool = False
+    """People are elsewhere: when the clock ends their phones call them back."""
+    self_test: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    """Questions for oneself. What is answered stays on the phone, and never comes here."""
+    example: Example | None = None
 
     @model_validator(mode="after")
     def _every_role_is_told(self) -> Self:
@@ -182,6 +202,15 @@ class Heading(Frozen):
 
     title: Line
     kinds: Kinds
+
+
+class Repeat(Frozen):
+    """A block of steps that is gone through once for every inbrenger."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    begin: Annotated[StepId, SLUG] = Field(alias="from")
+    to: Annotated[StepId, SLUG]
 
 
 class GroupSize(Frozen):
@@ -210,11 +239,28 @@ class Method(Frozen):
     sheets: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=20)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     report: tuple[Heading, ...] = ()
+    repeat: Repeat | None = None
+    path: bool = False
+    """The steps are shown as a path that is walked."""
+    fallback: bool = False
+    """The one to go on with when another does not work out; at most one in a library."""
 
     @property
     def minutes(self) -> int:
-        """The suggested length of the whole, in minutes."""
-        return sum(step.minutes for step in self.steps)
+        """The suggested length of the whole, in minutes; of variants the first counts."""
+        return sum(self.steps[at].minutes for at in self.course())
+
+    def course(self, chosen: Mapping[ChoiceId, StepId] = MappingProxyType({})) -> tuple[int, ...]:
+        """Return the indices of the steps that are played; of variants the first, unless chosen."""
+        taken = dict(chosen)
+        for step in self.steps:
+            if step.variant_of is not None:
+                taken.setdefault(step.variant_of, step.id)
+        return tuple(
+            at
+            for at, step in enumerate(self.steps)
+            if step.variant_of is None or taken[step.variant_of] == step.id
+        )
 
     def sheet(self, sheet: SheetId) -> Sheet | None:
         """Return the flap with this id; None when the method has none."""

@@ -9,21 +9,27 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from flapover.core.board import Board, Card, Person, Round
-from flapover.core.ids import CardId, PersonId, RoundId
+from flapover.core.ids import CardId, PersonId, RoundId, StepId
 from flapover.core.method import Allow, Method, Role, Step
 from flapover.core.sight import ROLES, CardSight, Key, Lobby, Own, Sight, Table, keys, sight
 from flapover.core.steps import (
+    block_of,
+    course,
     expected_ready,
     held_back,
     milliseconds,
     needs_consent,
     next_index,
+    skip_index,
+    takes_card,
     unveiled_by,
+    variants_next,
 )
 from flapover.core.views import (
     AnswerView,
     BoardView,
     CardView,
+    ComingView,
     DoorView,
     LeadView,
     MethodCard,
@@ -119,8 +125,10 @@ def method_card(method: Method) -> MethodCard:
         level=method.level,
         group=method.group,
         minutes=method.minutes,
-        steps=tuple(step.title for step in method.steps),
+        steps=tuple(method.steps[at].title for at in method.course()),
         source=method.source,
+        takes_card=takes_card(method) is not None,
+        fallback=method.fallback,
     )
 
 
@@ -203,6 +211,12 @@ def _method(round_: Round) -> MethodView:
                 wall=step.wall,
                 sheet=step.sheet,
                 consent=step.consent,
+                optional=step.optional,
+                variant_of=step.variant_of,
+                why=step.why,
+                signal=step.signal,
+                self_test=step.self_test,
+                example=step.example,
             )
             for step in method.steps
         ),
@@ -210,7 +224,13 @@ def _method(round_: Round) -> MethodView:
         scales=dict(method.scales),
         sheets=method.sheets,
         report=method.report,
+        block=_block(method),
+        path=method.path,
     )
+
+
+def _block(method: Method) -> tuple[StepId, ...]:
+    return tuple(method.steps[at].id for at in block_of(method))
 
 
 def _round(board: Board, round_: Round) -> RoundView:
@@ -221,6 +241,10 @@ def _round(board: Board, round_: Round) -> RoundView:
         inbrenger=round_.inbrenger,
         step=round_.step.id,
         at=round_.moment.at,
+        course=tuple(round_.method.steps[at].id for at in course(round_)),
+        lap=round_.lap,
+        laps=(*round_.before, round_.inbrenger),
+        follows=round_.follows,
         sheet=_sheet_of(round_),
         ended=round_.ended,
         focus=round_.moment.focus,
@@ -234,7 +258,8 @@ def _round(board: Board, round_: Round) -> RoundView:
 
 def _sheet_of(round_: Round) -> str:
     """Return the flap of the open step: its own, else that of the nearest step before it."""
-    named = (step.sheet for step in reversed(round_.method.steps[: round_.moment.at + 1]))
+    before = [at for at in course(round_) if at <= round_.moment.at]
+    named = (round_.method.steps[at].sheet for at in reversed(before))
     return next((sheet for sheet in named if sheet is not None), round_.method.sheets[0].id)
 
 
@@ -283,11 +308,15 @@ def _lead(board: Board) -> LeadView | None:
         return None
     after = next_index(running)
     coming: Step | None = None if after is None else running.method.steps[after]
+    skipped = skip_index(running)
     undo = running.undo
     return LeadView(
         next=None if coming is None else coming.id,
         next_tell={} if coming is None else coming.tell,
         unveils=() if after is None else _unveils(board, running, after),
+        skip=None if skipped is None else _coming(board, running, skipped),
+        choices=tuple(_coming(board, running, at) for at in variants_next(running)),
+        repeats=running.moment.at == block_of(running.method).stop - 1,
         needs_consent=needs_consent(board, running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
         undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
@@ -297,6 +326,11 @@ def _lead(board: Board) -> LeadView | None:
             if one.device == "paper"
         ),
     )
+
+
+def _coming(board: Board, running: Round, at: int) -> ComingView:
+    step = running.method.steps[at]
+    return ComingView(step=step.id, tell=step.tell, unveils=_unveils(board, running, at))
 
 
 def _unveils(board: Board, running: Round, after: int) -> tuple[Unveiled, ...]:
@@ -331,4 +365,5 @@ def _card(card: Card, granted: CardSight) -> CardView:
         shown=card.shown,
         ratings=tuple(rated),
         answer=None if answer is None else AnswerView(by=answer.by, text=answer.text),
+        lap=card.lap,
     )

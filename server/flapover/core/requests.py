@@ -149,6 +149,8 @@ class NextStep(Frozen):
 
     type: Literal["next_step"] = "next_step"
     step: Annotated[StepId, SLUG]
+    variant: Annotated[StepId, SLUG] | None = None
+    """Which one, where the next step has variants; None takes the one chosen before, or the first."""  # noqa: E501 -- the line goes whole into protocol.ts
 
 
 class BackStep(Frozen):
@@ -171,6 +173,14 @@ class UndoStep(Frozen):
 
     type: Literal["undo_step"] = "undo_step"
     step: Annotated[StepId, SLUG]
+
+
+class RepeatBlock(Frozen):
+    """Go through the repeated block again, for another inbrenger; asked in its last step."""
+
+    type: Literal["repeat_block"] = "repeat_block"
+    step: Annotated[StepId, SLUG]
+    inbrenger: Person
 
 
 class StartTimer(Frozen):
@@ -216,6 +226,15 @@ class StartRound(Frozen):
     """Open the first step of the planned method."""
 
     type: Literal["start_round"] = "start_round"
+    bring: Card | None = None
+    """A shown card of an earlier round, to lay on the first flap as what the inbrenger brings."""
+
+
+class ChangeMethod(Frozen):
+    """Go on with the same case in another method: this round ends, a new one follows it."""
+
+    type: Literal["change_method"] = "change_method"
+    method: Annotated[MethodId, SLUG]
 
 
 class EndRound(Frozen):
@@ -345,9 +364,9 @@ Request = Annotated[
     WriteCard | EditCard | RewriteCard | RemoveCard | MoveCard
     | RevealAll | RevealAuthor | RateCard | UnrateCard | FocusCard | AnswerCard | RetractAnswer
     | MarkReady | GiveConsent
-    | NextStep | BackStep | GoToStep | UndoStep
+    | NextStep | BackStep | GoToStep | UndoStep | RepeatBlock
     | StartTimer | PauseTimer | ExtendTimer | StopTimer
-    | PlanMethod | GiveInbrenger | StartRound | EndRound | EndBoard
+    | PlanMethod | ChangeMethod | GiveInbrenger | StartRound | EndRound | EndBoard
     | Agree | AdmitPerson | RenamePerson | RemovePerson | RejoinPerson | Leave | SeatOnPaper
     | GiveLead | HandOverLead | LayDownLead | TakePart
     | LockDoor | UnlockDoor | RaiseHand | LowerHand | GiveTurn,

@@ -11,6 +11,7 @@ from flapover.core.board import Device
 from flapover.core.ids import (
     BoardId,
     CardId,
+    ChoiceId,
     KindId,
     MethodId,
     PersonId,
@@ -22,6 +23,7 @@ from flapover.core.ids import (
 )
 from flapover.core.method import (
     Consent,
+    Example,
     GroupSize,
     Heading,
     Kind,
@@ -50,6 +52,10 @@ class MethodCard(Frozen):
     minutes: int
     steps: tuple[str, ...]
     source: str
+    takes_card: bool
+    """Whether its first step takes in a card of an earlier round, as what the inbrenger brings."""
+    fallback: bool
+    """The one to go on with when another does not work out."""
 
 
 class BoardView(Frozen):
@@ -129,6 +135,15 @@ class StepView(Frozen):
     wall: str
     sheet: SheetId | None
     consent: Consent | None
+    optional: bool
+    variant_of: ChoiceId | None
+    """Steps in a row with one such id are variants: exactly one is played."""
+    why: str | None
+    signal: bool
+    """Call people back when the clock ends."""
+    self_test: tuple[str, ...]
+    """Questions for oneself; what is answered never leaves the phone."""
+    example: Example | None
 
 
 class MethodView(Frozen):
@@ -145,6 +160,9 @@ class MethodView(Frozen):
     scales: dict[ScaleId, Scale]
     sheets: tuple[Sheet, ...]
     report: tuple[Heading, ...]
+    block: tuple[StepId, ...]
+    """The steps that are gone through once for every inbrenger; empty without such a block."""
+    path: bool
 
 
 class RoundView(Frozen):
@@ -157,7 +175,15 @@ class RoundView(Frozen):
     inbrenger: PersonId | None
     step: StepId
     at: int
-    """The index of the open step, from 0."""
+    """The index of the open step in the method, from 0."""
+    course: tuple[StepId, ...]
+    """The steps that this round goes through, as things stand: one of each choice of variants."""
+    lap: int
+    """Which time the repeated block is gone through, from 1."""
+    laps: tuple[PersonId | None, ...]
+    """Who brought the case in each lap so far, the present one last."""
+    follows: RoundId | None
+    """The round whose case goes on here with another method."""
     sheet: SheetId
     """The flap that belongs to the step."""
     ended: bool
@@ -214,6 +240,14 @@ class OnPaper(Frozen):
     now: NowView
 
 
+class ComingView(Frozen):
+    """A step that may be opened next, and what it would reveal."""
+
+    step: StepId
+    tell: dict[Role, str]
+    unveils: tuple[Unveiled, ...]
+
+
 class LeadView(Frozen):
     """For gespreksleiders: what a tap on 'next' will do, and whether the last can be taken back."""
 
@@ -222,6 +256,12 @@ class LeadView(Frozen):
     """None in the last step."""
     next_tell: dict[Role, str]
     unveils: tuple[Unveiled, ...]
+    skip: ComingView | None
+    """The step after the next, when the next is optional."""
+    choices: tuple[ComingView, ...]
+    """All variants of the next step; empty when there is nothing to choose."""
+    repeats: bool
+    """The open step ends a block that can be gone through again for another inbrenger."""
     needs_consent: bool
     """The open step still waits for its consent."""
     undo_until_ms: int | None
@@ -276,6 +316,8 @@ class CardView(Frozen):
     """False: only its writer sees it yet."""
     ratings: tuple[RatingView, ...]
     answer: AnswerView | None
+    lap: int | None
+    """Written in which lap of a repeated block; None outside it."""
 
 
 View = Annotated[

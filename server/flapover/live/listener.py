@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from flapover.core.ids import RequestId
 from flapover.core.method import Method
 from flapover.core.rejected import Reason
-from flapover.core.requests import Command, PlanMethod
+from flapover.core.requests import ChangeMethod, Command, PlanMethod
 from flapover.core.sight import open_writing
 from flapover.live.connection import Connection
 from flapover.live.limits import Limit
@@ -87,7 +87,7 @@ class Listener:
         self._room.submit(command, self._reply_to(ask.id), self._broke)
 
     def _method(self, ask: Ask) -> Method | None:
-        if not isinstance(ask.request, PlanMethod):
+        if not isinstance(ask.request, PlanMethod | ChangeMethod):
             return None
         return self._desk.library.get(ask.request.method, self._room.board.language)
 

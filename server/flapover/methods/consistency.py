@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flapover.core.ids import KindId
 from flapover.core.method import Allow, Method, Rate, Step, Write
+from flapover.methods.course import course_problems
 from flapover.methods.problems import At, Problem, expected_one_of
 
 
@@ -17,7 +18,7 @@ def inconsistencies(method: Method) -> list[Problem]:
     While a name is wrong only names are judged: one slip would seem to break all that builds on it.
     """
     names = [problem for check in (_ids, _names, _places) for problem in check(method)]
-    checks = (_order, _secrets, _writing, _beginning_and_end)
+    checks = (_order, _secrets, _writing, _beginning_and_end, course_problems)
     return names or [problem for check in checks for problem in check(method)]
 
 
@@ -108,11 +109,17 @@ def _secrets(method: Method) -> Iterator[Problem]:
 
 
 def _comes_out(method: Method, kind: KindId, written: int) -> bool:
-    return any(
-        (step.reveal is not None and kind in step.reveal.kinds)
-        or (i > written and kind in step.reveal_on_entry)
+    """Say whether hidden cards come out whichever variants are played after their writing."""
+    came_out = [
+        step
         for i, step in enumerate(method.steps)
-        if i >= written
+        if (i >= written and step.reveal is not None and kind in step.reveal.kinds)
+        or (i > written and kind in step.reveal_on_entry)
+    ]
+    sure = any(step.variant_of in (None, method.steps[written].variant_of) for step in came_out)
+    return sure or any(
+        all(step in came_out for step in method.steps if step.variant_of == choice)
+        for choice in {step.variant_of for step in came_out}
     )
 
 

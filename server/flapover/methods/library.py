@@ -1,6 +1,6 @@
 """All methods of a folder, in the languages there are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +52,18 @@ def load_library(folder: Path) -> Library:
             problems += _without_dutch(path, method)
     if not methods and not problems:
         problems.append(f"{folder}:1: found no *.yaml, expected a folder with methods")
+    problems += _fallbacks(folder, methods.values())
     if problems:
         raise BadMethod(problems)
     return Library(methods)
+
+
+def _fallbacks(folder: Path, methods: Iterable[Method]) -> list[str]:
+    """Whoever falls back must not have to choose."""
+    marked = sorted({method.id for method in methods if method.fallback})
+    if len(marked) < 2:
+        return []
+    return [f"{folder}:1: found fallback: true in {', '.join(marked)}, expected it in one method"]
 
 
 def _without_dutch(path: Path, method: Method) -> list[str]:

@@ -14,6 +14,7 @@ from flapover.core.requests import (
     Agree,
     AnswerCard,
     BackStep,
+    ChangeMethod,
     EditCard,
     EndBoard,
     EndRound,
@@ -40,6 +41,7 @@ from flapover.core.requests import (
     RemoveCard,
     RemovePerson,
     RenamePerson,
+    RepeatBlock,
     Request,
     RetractAnswer,
     RevealAll,
@@ -159,6 +161,8 @@ def _consent(at: Situation) -> Iterator[Probe]:
 def _next(at: Situation) -> Iterator[Probe]:
     yield Probe("", NextStep(step=at.here))
     yield Probe("from another step", NextStep(step=NOWHERE))
+    for variant in (NOWHERE, *(step.id for step in at.method.steps if step.variant_of)):
+        yield Probe(f"by {variant}", NextStep(step=at.here, variant=variant))
 
 
 def _back(at: Situation) -> Iterator[Probe]:
@@ -170,6 +174,27 @@ def _undo(at: Situation) -> Iterator[Probe]:
     yield Probe("", UndoStep(step=at.here))
     yield Probe("too late", UndoStep(step=at.here), late=True)
     yield Probe("from another step", UndoStep(step=NOWHERE))
+
+
+def _repeat(at: Situation) -> Iterator[Probe]:
+    names = ("inbrenger", "deelnemer", "on paper", "waiting", "screen")
+    yield from _on_people(lambda who: RepeatBlock(step=at.here, inbrenger=who), *names)(at)
+    yield Probe("from another step", RepeatBlock(step=NOWHERE, inbrenger=at.people["deelnemer"]))
+
+
+def _start(at: Situation) -> Iterator[Probe]:
+    yield Probe("", StartRound())
+    yield from _on_cards(lambda _, card, _kind: StartRound(bring=card))(at)
+
+
+def _change(at: Situation) -> Iterator[Probe]:
+    yield Probe("to another", ChangeMethod(method=_another(at)))
+    yield Probe("to this one", ChangeMethod(method=at.method.id))
+    yield Probe("to no method", ChangeMethod(method=MethodId("nergens")))
+
+
+def _another(at: Situation) -> MethodId:
+    return MethodId("post-it" if at.method.id != "post-it" else "tien-stappen")
 
 
 def _go_to(at: Situation) -> Iterator[Probe]:
@@ -208,8 +233,7 @@ def _part(_at: Situation) -> Iterator[Probe]:
 
 
 def _plan(at: Situation) -> Iterator[Probe]:
-    other = "post-it" if at.method.id != "post-it" else "tien-stappen"
-    yield Probe("another", PlanMethod(method=MethodId(other)))
+    yield Probe("another", PlanMethod(method=_another(at)))
     yield Probe("no method", PlanMethod(method=MethodId("nergens")))
 
 
@@ -240,7 +264,9 @@ PROBES: Mapping[type[Request], Probing] = {
     StopTimer: _alone(StopTimer()),
     PlanMethod: _plan,
     GiveInbrenger: _inbrenger,
-    StartRound: _alone(StartRound()),
+    StartRound: _start,
+    ChangeMethod: _change,
+    RepeatBlock: _repeat,
     EndRound: _alone(EndRound()),
     EndBoard: _alone(EndBoard()),
     Agree: _alone(Agree()),

@@ -21,6 +21,7 @@ from flapover.core.ids import CardId, KindId, PersonId, RequestId
 from flapover.core.method import Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
+    ChangeMethod,
     Command,
     EndBoard,
     EndRound,
@@ -227,7 +228,7 @@ def _situation(board: Board, method: Method, seat: Seat) -> Situation:
 def _outcome(state: State, seat: Seat, probe: Probe) -> str:
     request = probe.request
     method = None
-    if isinstance(request, PlanMethod):
+    if isinstance(request, PlanMethod | ChangeMethod):
         method = library().get(request.method, "nl")
     command = Command(
         id=RequestId("request-of-the-table"),

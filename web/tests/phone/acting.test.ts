@@ -3,24 +3,9 @@ import { boardFor, OnBehalfOf } from '../../src/phone/acting'
 import type { LeadView, MeView, NowView, PersonView, View } from '../../src/protocol'
 import type { Session } from '../../src/session.svelte'
 import { BoardState, keyOf } from '../../src/state'
+import { LEAD, NOW } from '../made'
 
-const now = (step: string, ready: boolean): NowView => ({
-  type: 'now',
-  step,
-  tell: [],
-  avoid: [],
-  write: [],
-  rewrite: [],
-  rate: null,
-  focus: [],
-  answer: [],
-  answer_prompt: '',
-  move: [],
-  reveal: null,
-  turns: [],
-  ready,
-  consent: null,
-})
+const now = (step: string, ready: boolean): NowView => ({ ...NOW, step, ready })
 const wim: PersonView = {
   type: 'person',
   id: 'wim',
@@ -43,16 +28,7 @@ const me: MeView = {
   roles: ['gespreksleider'],
   takes_part: false,
 }
-const lead: LeadView = {
-  type: 'lead',
-  next: null,
-  next_tell: {},
-  unveils: [],
-  needs_consent: false,
-  undo_until_ms: null,
-  undo_hides: 0,
-  on_paper: [{ person: 'wim', now: now('een', true) }],
-}
+const lead: LeadView = { ...LEAD, on_paper: [{ person: 'wim', now: now('een', true) }] }
 const board = (...views: View[]) =>
   new BoardState(new Map(views.map((view) => [keyOf(view), view])), 'lea')
 

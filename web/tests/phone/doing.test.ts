@@ -1,52 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CardView, NowView, Write } from '../../src/protocol'
 import { doings, shown } from '../../src/phone/doing'
+import { CARD, NOW, WRITE } from '../made'
 
-const nothing: NowView = {
-  type: 'now',
-  step: 'een',
-  tell: [],
-  avoid: [],
-  write: [],
-  rewrite: [],
-  rate: null,
-  focus: [],
-  answer: [],
-  answer_prompt: '',
-  move: [],
-  reveal: null,
-  turns: [],
-  ready: false,
-  consent: null,
-}
-const rule = (kind: string): Write => ({
-  kind,
-  who: ['deelnemer'],
-  sheet: 'flap',
-  zone: null,
-  min: 0,
-  max: null,
-  hidden: false,
-  count: false,
-  prompt: '',
-  guide: [],
-})
-const card = (kind: string): CardView => ({
-  type: 'card',
-  id: 'a',
-  round: 'r',
-  kind,
-  sheet: 'flap',
-  zone: null,
-  rank: 1,
-  by: 'ik',
-  typed_by: 'ik',
-  text: 'x',
-  earlier: [],
-  shown: true,
-  ratings: [],
-  answer: null,
-})
+const nothing = NOW
+const rule = (kind: string): Write => ({ ...WRITE, kind })
+const card = (kind: string): CardView => ({ ...CARD, kind, by: 'ik', typed_by: 'ik' })
 const keys = (now: NowView, own: CardView[] = []): string[] =>
   doings(now, own).map((one) => one.key)
 

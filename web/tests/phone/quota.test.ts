@@ -1,34 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { CardView, Write } from '../../src/protocol'
 import { quota, type Waiting } from '../../src/phone/quota'
+import { CARD, WRITE } from '../made'
 
-const three: Write = {
-  kind: 'vraag',
-  who: ['deelnemer'],
-  sheet: 'flap',
-  zone: null,
-  min: 3,
-  max: 3,
-  hidden: true,
-  count: true,
-  prompt: '',
-  guide: [],
-}
+const three: Write = { ...WRITE, min: 3, max: 3, hidden: true, count: true }
 const card = (id: string, by = 'ann', kind = 'vraag'): CardView => ({
-  type: 'card',
+  ...CARD,
   id,
-  round: 'r',
   kind,
-  sheet: 'flap',
-  zone: null,
-  rank: 1,
   by,
   typed_by: by,
-  text: 'x',
-  earlier: [],
-  shown: true,
-  ratings: [],
-  answer: null,
 })
 const item = (id: string, state: Waiting['state'], onBehalfOf: string | null = null): Waiting => ({
   id,

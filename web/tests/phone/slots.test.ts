@@ -2,68 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { CardView, LeadView, NowView } from '../../src/protocol'
 import { homeless, openSlots, paperSlots } from '../../src/phone/slots'
 import { BoardState, keyOf } from '../../src/state'
+import { CARD, LEAD, NOW, WRITE } from '../made'
 
-const now: NowView = {
-  type: 'now',
-  step: 'een',
-  tell: [],
-  avoid: [],
-  write: [],
-  rewrite: [],
-  rate: null,
-  focus: [],
-  answer: [],
-  answer_prompt: '',
-  move: [],
-  reveal: null,
-  turns: [],
-  ready: false,
-  consent: null,
-}
-const card = (id: string, by: string): CardView => ({
-  type: 'card',
-  id,
-  round: 'r',
-  kind: 'vraag',
-  sheet: 'flap',
-  zone: null,
-  rank: 1,
-  by,
-  typed_by: by,
-  text: 'x',
-  earlier: [],
-  shown: true,
-  ratings: [],
-  answer: null,
-})
-const writing: NowView = {
-  ...now,
-  write: [
-    {
-      kind: 'vraag',
-      who: ['deelnemer'],
-      sheet: 'flap',
-      zone: null,
-      min: 0,
-      max: null,
-      hidden: false,
-      count: false,
-      prompt: '',
-      guide: [],
-    },
-  ],
-}
+const now = NOW
+const card = (id: string, by: string): CardView => ({ ...CARD, id, by, typed_by: by })
+const writing: NowView = { ...now, write: [WRITE] }
 function board(onPaper: LeadView['on_paper']): BoardState {
-  const lead: LeadView = {
-    type: 'lead',
-    next: null,
-    next_tell: {},
-    unveils: [],
-    needs_consent: false,
-    undo_until_ms: null,
-    undo_hides: 0,
-    on_paper: onPaper,
-  }
+  const lead: LeadView = { ...LEAD, on_paper: onPaper }
   return new BoardState(new Map([[keyOf(lead), lead]]), 'ann')
 }
 

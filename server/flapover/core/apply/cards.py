@@ -18,6 +18,7 @@ from flapover.core.events import (
     Shown,
 )
 from flapover.core.ids import CardId, RoundId, SheetId
+from flapover.core.steps import lap_here
 
 
 @on
@@ -35,6 +36,7 @@ def _written(event: CardWritten, board: Board) -> Board:
         typed_by=event.typed_by,
         text=event.text,
         shown=event.shown,
+        lap=lap_here(board.rounds[board.current]),
     )
     return _ranked(_put(board, card), [card])
 

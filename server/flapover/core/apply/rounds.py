@@ -6,6 +6,7 @@ from flapover.core.apply.cards import hide, show
 from flapover.core.apply.dispatch import on
 from flapover.core.board import Board, Moment, Round, Timer, Undo
 from flapover.core.events import (
+    BlockRepeated,
     BoardEnded,
     ConsentMoved,
     MethodPlanned,
@@ -17,7 +18,7 @@ from flapover.core.events import (
     TimerMoved,
     TurnGiven,
 )
-from flapover.core.steps import timer_of
+from flapover.core.steps import block_of, chosen_at, opening, timer_of
 
 
 @on
@@ -32,6 +33,7 @@ def _started(event: RoundStarted, board: Board) -> Board:
         method=event.method,
         inbrenger=event.inbrenger,
         moment=Moment(at=0, timer=timer_of(event.method.steps[0])),
+        follows=event.follows,
     )
     rounds = {**board.rounds, started.id: started}
     return replace(board, rounds=rounds, current=started.id, plan_inbrenger=None)
@@ -55,8 +57,29 @@ def _entered(event: StepEntered, board: Board) -> Board:
     running = _running(board)
     revealed = {shown.card: board.cards[shown.card] for shown in event.revealed}
     undo = Undo(running.moment, revealed, event.undo_until)
-    moment = Moment(at=event.at, timer=timer_of(running.method.steps[event.at]))
+    moment = replace(opening(running, event.at), chosen=chosen_at(running, event.at))
     return show(_put(board, replace(running, moment=moment, undo=undo)), event.revealed)
+
+
+@on
+def _repeated(event: BlockRepeated, board: Board) -> Board:
+    running = _running(board)
+    again = block_of(running.method)
+    steps = [running.method.steps[at] for at in again]
+    kept = {
+        choice: step
+        for choice, step in running.moment.chosen.items()
+        if choice not in {one.variant_of for one in steps}
+    }
+    anew = replace(
+        running,
+        moment=replace(opening(running, event.at), chosen=kept),
+        consents=running.consents - {one.id for one in steps},
+        undo=None,
+        inbrenger=event.inbrenger,
+        before=(*running.before, running.inbrenger),
+    )
+    return _put(board, anew)
 
 
 @on

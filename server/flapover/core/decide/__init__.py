@@ -17,6 +17,7 @@ from flapover.core.requests import (
     Agree,
     AnswerCard,
     BackStep,
+    ChangeMethod,
     Command,
     EditCard,
     EndBoard,
@@ -46,6 +47,7 @@ from flapover.core.requests import (
     RemoveCard,
     RemovePerson,
     RenamePerson,
+    RepeatBlock,
     Request,
     RetractAnswer,
     RevealAll,
@@ -85,11 +87,13 @@ RULES: Mapping[type[Request], Rule] = {
     BackStep: steps.back_step,
     GoToStep: steps.go_to_step,
     UndoStep: steps.undo_step,
+    RepeatBlock: steps.repeat_block,
     StartTimer: timer.start_timer,
     PauseTimer: timer.pause_timer,
     ExtendTimer: timer.extend_timer,
     StopTimer: timer.stop_timer,
     PlanMethod: rounds.plan_method,
+    ChangeMethod: rounds.change_method,
     GiveInbrenger: roles.give_inbrenger,
     StartRound: rounds.start_round,
     EndRound: rounds.end_round,
@@ -141,4 +145,5 @@ def _judge(board: Board | None, command: Command) -> list[Event]:
         case request:
             admit(board, command)
             rule = RULES.get(type(request))
-            return reject("not_allowed") if rule is None else rule(board, request, command)
+            events = reject("not_allowed") if rule is None else rule(board, request, command)
+            return [*events, *steps.reveal_when_ready(board, events)]

@@ -6,6 +6,7 @@ from flapover.core.method import Allow, Role
 from flapover.core.rejected import reject, require
 from flapover.core.requests import Agree, Command, Leave, RemovePerson, Request
 from flapover.core.sight import sees_card
+from flapover.core.steps import in_play
 
 BEFORE_THE_PROMISE: tuple[type[Request], ...] = (Agree, Leave)
 AFTER_THE_END: tuple[type[Request], ...] = (Agree, Leave, RemovePerson)
@@ -78,17 +79,18 @@ def own_card(board: Board, card: CardId, command: Command) -> Card:
     """
     found = card_seen_by(board, card, command.typed_by)
     require(found.by == command.by, "not_allowed")
-    require(found.round == going(board).id, "not_now")
+    going(board)
+    require(in_play(board, found), "not_now")
     return found
 
 
 def shown_card(board: Board, card: CardId, command: Command, allowed: Allow | None) -> Card:
     """Return a card of the running round, seen by all and opened to the asker, or refuse."""
-    running = going(board)
+    going(board)
     found = card_seen_by(board, card, command.by)
     if allowed is None or not has_role(board, command, allowed.who):
         reject("not_now")
-    require(found.shown and found.round == running.id and found.kind in allowed.kinds, "not_now")
+    require(found.shown and in_play(board, found) and found.kind in allowed.kinds, "not_now")
     return found
 
 

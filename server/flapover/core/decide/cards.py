@@ -15,6 +15,7 @@ from flapover.core.method import Write
 from flapover.core.rejected import reject, require
 from flapover.core.requests import Command, EditCard, MoveCard, RemoveCard, RewriteCard, WriteCard
 from flapover.core.sight import open_writing
+from flapover.core.steps import lap_here
 from flapover.core.text import written
 
 MAX_CARDS = 1000
@@ -41,7 +42,9 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
     require(len(board.cards) < MAX_CARDS, "board_full")
     own = [one for one in board.cards.values() if one.by == command.by and one.round == running.id]
     if rule.max is not None:
-        require(sum(one.kind == rule.kind for one in own) < rule.max, "too_many")
+        # In a repeated block everybody has the same room for every inbrenger.
+        counted = [one for one in own if one.kind == rule.kind and one.lap == lap_here(running)]
+        require(len(counted) < rule.max, "too_many")
     return [
         CardWritten(
             card=card,

@@ -2,20 +2,32 @@
 
 from datetime import datetime
 
-from flapover.core.board import Board
-from flapover.core.decide.asking import going, require_lead
+from flapover.core.board import Board, Card
+from flapover.core.decide.asking import card_seen_by, going, require_lead
+from flapover.core.decide.cards import MAX_CARDS
 from flapover.core.events import (
     BoardEnded,
     BoardOpened,
+    CardWritten,
     Event,
     MethodPlanned,
     RoundEnded,
     RoundStarted,
 )
-from flapover.core.ids import RoundId
+from flapover.core.ids import CardId, KindId, PersonId, RoundId
+from flapover.core.method import Method
 from flapover.core.rejected import reject, require
-from flapover.core.requests import Command, EndBoard, EndRound, OpenBoard, PlanMethod, StartRound
-from flapover.core.text import TITLE_GRAPHEMES, name
+from flapover.core.requests import (
+    ChangeMethod,
+    Command,
+    EndBoard,
+    EndRound,
+    OpenBoard,
+    PlanMethod,
+    StartRound,
+)
+from flapover.core.steps import takes_card
+from flapover.core.text import TITLE_GRAPHEMES, name, written
 
 MAX_ROUNDS = 20
 
@@ -43,15 +55,82 @@ def plan_method(board: Board, _ask: PlanMethod, command: Command) -> list[Event]
     return [] if command.method == board.plan else [MethodPlanned(method=command.method)]
 
 
-def start_round(board: Board, _ask: StartRound, command: Command) -> list[Event]:
+def start_round(board: Board, ask: StartRound, command: Command) -> list[Event]:
     """Open the first step of the planned method for the chosen inbrenger."""
     require_lead(board, command)
     require(board.running is None, "already_going")
+    started = _started(board, board.plan, board.plan_inbrenger)
+    if ask.bring is None:
+        return [started]
+    return [started, _brought(board, card_seen_by(board, ask.bring, command.by), command)]
+
+
+def _started(
+    board: Board, method: Method, inbrenger: PersonId | None, follows: RoundId | None = None
+) -> RoundStarted:
     require(len(board.rounds) < MAX_ROUNDS, "board_full")
+    require(inbrenger is not None or not method.needs_inbrenger, "needs_inbrenger")
+    number = RoundId(f"r{len(board.rounds) + 1}")
+    return RoundStarted(round=number, method=method, inbrenger=inbrenger, follows=follows)
+
+
+def _brought(board: Board, card: Card, command: Command) -> CardWritten:
+    """Lay a card of an earlier round on the first flap, as what the inbrenger of this one brings.
+
+    Raises:
+        Rejected: nobody brings a case, the card is still hidden, or the first step of the method
+            has no room for it.
+
+    """
     inbrenger = board.plan_inbrenger
-    require(inbrenger is not None or not board.plan.needs_inbrenger, "needs_inbrenger")
-    number = len(board.rounds) + 1
-    return [RoundStarted(round=RoundId(f"r{number}"), method=board.plan, inbrenger=inbrenger)]
+    if inbrenger is None:
+        reject("needs_inbrenger")
+    rule = takes_card(board.plan)
+    if rule is None or not card.shown:
+        reject("not_now")
+    name = CardId(command.id)
+    require(name not in board.cards, "reused_id")
+    require(len(board.cards) < MAX_CARDS, "board_full")
+    return CardWritten(
+        card=name,
+        kind=rule.kind,
+        sheet=rule.sheet,
+        zone=rule.zone,
+        rank=1.0,
+        by=inbrenger,
+        typed_by=inbrenger,
+        text=written(_reworded(board, card, rule.kind)),
+        shown=True,
+    )
+
+
+def _reworded(board: Board, card: Card, kind: KindId) -> str:
+    """Return the text of a card for another kind, with the opening that it would lose there."""
+    old, new = board.rounds[card.round].method.kinds.get(card.kind), board.plan.kinds[kind]
+    if old is None or not old.starter or old.starter == new.starter:
+        return card.text
+    return f"{old.starter.rstrip(' …')} {card.text}"
+
+
+def change_method(board: Board, _ask: ChangeMethod, command: Command) -> list[Event]:
+    """Go on with the same case in another method; the flaps of this round stay.
+
+    Raises:
+        Rejected: no such method, or it needs an inbrenger and nobody is one any more.
+
+    """
+    require_lead(board, command)
+    running = going(board)
+    method = command.method
+    if method is None:
+        reject("no_such_method")
+    if method.id == running.method.id:
+        return []
+    person = running.inbrenger
+    stays = person is not None and board.people[person].standing == "seated"
+    started = _started(board, method, person if stays else None, running.id)
+    planned = [] if method == board.plan else [MethodPlanned(method=method)]
+    return [RoundEnded(), *planned, started]
 
 
 def end_round(board: Board, _ask: EndRound, command: Command) -> list[Event]:

@@ -1,12 +1,14 @@
 """Moving through the script: steps, what they reveal, who is ready, whose consent is needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from flapover.core.apply import apply
 from flapover.core.board import Board, Card, Round
 from flapover.core.decide.asking import going, going_at, has_role, require_lead, seated_person
 from flapover.core.decide.cards import last_rank
 from flapover.core.events import (
+    BlockRepeated,
     CardsRevealed,
     ConsentMoved,
     Event,
@@ -16,7 +18,7 @@ from flapover.core.events import (
     StepUndone,
     TurnGiven,
 )
-from flapover.core.ids import SheetId
+from flapover.core.ids import SheetId, StepId
 from flapover.core.rejected import reject, require
 from flapover.core.requests import (
     BackStep,
@@ -26,29 +28,46 @@ from flapover.core.requests import (
     GoToStep,
     MarkReady,
     NextStep,
+    RepeatBlock,
     RevealAll,
     RevealAuthor,
     UndoStep,
 )
-from flapover.core.steps import hidden_cards, needs_consent, next_index, unveiled_by
+from flapover.core.steps import (
+    all_ready,
+    back_index,
+    block_of,
+    hidden_cards,
+    needs_consent,
+    next_index,
+    passed,
+    unveiled_by,
+    variants_next,
+)
 
 UNDO_SECONDS = 30
+MAX_LAPS = 40
 
 
 def next_step(board: Board, ask: NextStep, command: Command) -> list[Event]:
     """Open the next step, with the cards that it reveals."""
     require_lead(board, command)
     running = going_at(board, ask.step)
-    after = next_index(running)
+    after = _variant(running, ask.variant) if ask.variant else next_index(running)
     return reject("no_such_step") if after is None else _enter(board, running, after, command)
+
+
+def _variant(running: Round, asked: StepId) -> int | None:
+    steps = running.method.steps
+    return next((at for at in variants_next(running) if steps[at].id == asked), None)
 
 
 def back_step(board: Board, ask: BackStep, command: Command) -> list[Event]:
     """Open the step before; what was revealed stays visible."""
     require_lead(board, command)
     running = going_at(board, ask.step)
-    require(running.moment.at > 0, "no_such_step")
-    return _enter(board, running, running.moment.at - 1, command)
+    before = back_index(running)
+    return reject("no_such_step") if before is None else _enter(board, running, before, command)
 
 
 def go_to_step(board: Board, ask: GoToStep, command: Command) -> list[Event]:
@@ -62,8 +81,13 @@ def go_to_step(board: Board, ask: GoToStep, command: Command) -> list[Event]:
 
 
 def _enter(board: Board, running: Round, target: int, command: Command) -> list[Event]:
-    passed = running.method.steps[running.moment.at : target]
-    require(not any(needs_consent(board, running, step) for step in passed), "needs_consent")
+    left = passed(running, target)[:-1]
+    waits = (
+        needs_consent(board, running, step)
+        for step in left
+        if step is running.step or not step.optional
+    )
+    require(not any(waits), "needs_consent")
     kinds = unveiled_by(running, target)
     unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
     revealed = _placed(board, running, unveiled)
@@ -89,10 +113,55 @@ def undo_step(board: Board, ask: UndoStep, command: Command) -> list[Event]:
     return [StepUndone()]
 
 
+def repeat_block(board: Board, ask: RepeatBlock, command: Command) -> list[Event]:
+    """Go through the repeated block again for another inbrenger; all cards stay readable.
+
+    Raises:
+        Rejected: this is not the last step of such a block, its consent is missing, or there were
+            laps enough.
+
+    """
+    require_lead(board, command)
+    running = going_at(board, ask.step)
+    block = block_of(running.method)
+    require(running.moment.at == block.stop - 1, "not_now")
+    person = seated_person(board, ask.inbrenger)
+    if person.id == running.inbrenger:
+        return []
+    require(not needs_consent(board, running, running.step), "needs_consent")
+    require(running.lap < MAX_LAPS, "too_many")
+    return [BlockRepeated(at=block.start, inbrenger=person.id)]
+
+
 def reveal_all(board: Board, _ask: RevealAll, command: Command) -> list[Event]:
     """Show every hidden card of the kinds that the step lets be shown."""
     running, cards = _revealable(board, command, "all")
     return [CardsRevealed(cards=_placed(board, running, cards))] if cards else []
+
+
+def reveal_when_ready(board: Board, events: Sequence[Event]) -> list[Event]:
+    """Show what waits for everybody to be ready, when these events make that so.
+
+    Whatever made it so counts: the last one said to be ready, left, or has another role.
+    """
+    running = board.running
+    rule = None if running is None else running.step.reveal
+    if running is None or rule is None or "ready" not in rule.ways or not events:
+        return []
+    after = board
+    for event in events:
+        after = apply(after, event)
+    then = after.running
+    if then is None or (then.id, then.lap, then.moment.at) != (
+        running.id,
+        running.lap,
+        running.moment.at,
+    ):
+        return []
+    if all_ready(board, running) or not all_ready(after, then):
+        return []
+    cards = [card for card in hidden_cards(after, then) if card.kind in rule.kinds]
+    return [CardsRevealed(cards=_placed(after, then, cards))] if cards else []
 
 
 def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Event]:
