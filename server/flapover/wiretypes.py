@@ -40,7 +40,7 @@ UNIONS: dict[str, Any] = {
     "View": View,
 }
 BODIES_IN = (http.NewBoard, http.NewSeat, http.Knock)
-BODIES_OUT = (http.Opened, http.Seated, http.About, http.Refusal)
+BODIES_OUT = (http.Opened, http.Seated, http.About, http.OwnMethodChecked, http.Refusal)
 
 
 def main() -> None:

@@ -82,4 +82,4 @@ def test_every_field_of_a_request_is_named() -> None:
 def test_every_route_is_named(tmp_path: Path) -> None:
     paths = create_app(Settings(data=tmp_path)).openapi()["paths"]
     routes = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
-    assert routes == set(re.findall(r"^\| `((?:GET|POST) /\S+)` \|", TEXT, re.MULTILINE))
+    assert routes == set(re.findall(r"^\| `((?:GET|POST|PUT) /\S+)` \|", TEXT, re.MULTILINE))

@@ -342,6 +342,13 @@ export interface MethodCard {
   readonly fallback: boolean
 }
 
+/** A method as people will see it, before anybody plays it; no board is in it. */
+export interface MethodPreview {
+  readonly card: MethodCard
+  readonly method: MethodView
+  readonly steps: readonly StepPreview[]
+}
+
 /** The script of one round, as everybody may know it; it never changes. */
 export interface MethodView {
   readonly type: 'method'
@@ -357,6 +364,13 @@ export interface MethodView {
   readonly report: readonly Heading[]
   readonly block: readonly string[]
   readonly path: boolean
+}
+
+/** One mistake in a method of one's own, in the language of whoever asks. */
+export interface MistakeSaid {
+  readonly line: number
+  readonly at: readonly (string | number)[]
+  readonly said: string
 }
 
 /** Put a card in another column, on another flap, or elsewhere in the row. */
@@ -423,6 +437,12 @@ export interface Opened {
   readonly person: string
   readonly token: string
   readonly leader_secret: string
+}
+
+/** What is wrong with a method; or, when nothing is, how each role will see it. */
+export interface OwnMethodChecked {
+  readonly mistakes: readonly MistakeSaid[]
+  readonly preview: MethodPreview | null
 }
 
 /** Hold the clock. */
@@ -641,6 +661,13 @@ export interface StartRound {
 /** Start the clock, or let it run on. */
 export interface StartTimer {
   readonly type: 'start_timer'
+}
+
+/** What a step will say and open to each role, and to the wall. */
+export interface StepPreview {
+  readonly step: string
+  readonly roles: Readonly<Partial<Record<Role, NowView>>>
+  readonly wall: NowView
 }
 
 /** A step as everybody may know it. */

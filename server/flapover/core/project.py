@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flapover.core.board import Board, Card, Person, Round
+from flapover.core.board import Board, Card, Moment, Person, Round
 from flapover.core.ids import CardId, PersonId, RoundId, StepId
 from flapover.core.method import Allow, Method, Role, Step
 from flapover.core.sight import ROLES, CardSight, Key, Lobby, Own, Sight, Table, keys, sight
@@ -22,6 +22,7 @@ from flapover.core.steps import (
     next_index,
     skip_index,
     takes_card,
+    timer_of,
     unveiled_by,
     variants_next,
 )
@@ -33,6 +34,7 @@ from flapover.core.views import (
     DoorView,
     LeadView,
     MethodCard,
+    MethodPreview,
     MethodView,
     MeView,
     NowView,
@@ -41,6 +43,7 @@ from flapover.core.views import (
     PresenceView,
     RatingView,
     RoundView,
+    StepPreview,
     StepView,
     TimerView,
     Unveiled,
@@ -129,6 +132,28 @@ def method_card(method: Method) -> MethodCard:
         source=method.source,
         takes_card=takes_card(method) is not None,
         fallback=method.fallback,
+    )
+
+
+def method_preview(method: Method) -> MethodPreview:
+    """Return what each role will read and may do in each step; method texts are public."""
+    unplayed = Round(
+        id=RoundId("preview"),
+        method=method,
+        inbrenger=None,
+        moment=Moment(at=0, timer=timer_of(method.steps[0])),
+    )
+    return MethodPreview(
+        card=method_card(method),
+        method=_method(unplayed),
+        steps=tuple(
+            StepPreview(
+                step=step.id,
+                roles={role: _opened(step, frozenset({role})) for role in ROLES},
+                wall=_opened(step, frozenset()),
+            )
+            for step in method.steps
+        ),
     )
 
 

@@ -248,6 +248,22 @@ class ComingView(Frozen):
     unveils: tuple[Unveiled, ...]
 
 
+class StepPreview(Frozen):
+    """What a step will say and open to each role, and to the wall."""
+
+    step: StepId
+    roles: dict[Role, NowView]
+    wall: NowView
+
+
+class MethodPreview(Frozen):
+    """A method as people will see it, before anybody plays it; no board is in it."""
+
+    card: MethodCard
+    method: MethodView
+    steps: tuple[StepPreview, ...]
+
+
 class LeadView(Frozen):
     """For gespreksleiders: what a tap on 'next' will do, and whether the last can be taken back."""
 

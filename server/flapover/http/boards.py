@@ -1,18 +1,13 @@
-"""Making a board, and what there is to choose from."""
+"""Making a board."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 
 from flapover.core.apply import apply
 from flapover.core.decide import decide
 from flapover.core.events import Event, dump
 from flapover.core.ids import BoardId, PersonId, RequestId
-from flapover.core.method import Language
-from flapover.core.project import method_card
 from flapover.core.rejected import Rejected
 from flapover.core.requests import Join, OpenBoard
-from flapover.core.views import MethodCard
 from flapover.http.errors import refused
 from flapover.http.house import AtHome, House, address_of
 from flapover.http.messages import NewBoard, Opened
@@ -24,13 +19,6 @@ from flapover.live.draft import digest_of, errand
 routes = APIRouter(prefix="/api")
 TRIES = 5
 """How often another code is tried when one is taken."""
-
-
-@routes.get("/methods")
-async def methods(house: AtHome, language: Annotated[Language, Query()] = "nl") -> list[MethodCard]:
-    """Return what there is to choose from."""
-    found = (house.library.get(method, language) for method in house.library.ids)
-    return [method_card(method) for method in found if method is not None]
 
 
 @routes.post("/boards", status_code=201)

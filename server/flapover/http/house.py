@@ -96,6 +96,8 @@ class House:
     seats_of_address: Limit
     seats_of_board: Limit
     press: Press
+    own_methods: Limit
+    """How often one address may have a method of its own read."""
 
 
 def make_house(
@@ -123,6 +125,7 @@ def make_house(
         ),
         seats_of_board=Limit(burst=60, per_second=1),
         press=Press(),
+        own_methods=Limit(burst=30, per_second=1),
     )
 
 

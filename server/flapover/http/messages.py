@@ -4,6 +4,10 @@ POST /api/boards             NewBoard -> Opened
 POST /api/boards/{board}/seats  NewSeat -> Seated      (by link or QR, or the gespreksleider link)
 POST /api/lobby              Knock -> Seated           (by spoken code; `waiting` is true)
 GET  /api/methods?language=nl   -> list[MethodCard]
+GET  /api/methods/{method}/source?language=nl  -> application/yaml
+POST /api/methods/check?language=nl  (YAML) -> OwnMethodChecked
+PUT  /api/boards/{board}/plan?language=nl   (YAML; Authorization: Bearer <token>)
+                             -> OwnMethodChecked, 422 when it is no method
 GET  /api/about              -> About
 GET  /api/boards/{board}/report.md   (Authorization: Bearer <token>) -> text/markdown
 """
@@ -17,6 +21,7 @@ from flapover.core.method import SLUG, Language
 from flapover.core.rejected import Reason
 from flapover.core.requests import Raw
 from flapover.core.shape import Frozen
+from flapover.core.views import MethodPreview
 
 Secret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 OwnToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,64}$")] | None
@@ -78,6 +83,23 @@ class About(Frozen):
     version: str
     origin: str
     """For links and QR codes: the public address, else one in the local network."""
+
+
+class MistakeSaid(Frozen):
+    """One mistake in a method of one's own, in the language of whoever asks."""
+
+    line: int
+    """From 1."""
+    at: tuple[str | int, ...]
+    """The keys and indexes that lead there, such as `["steps", 0, "title"]`; empty: the whole."""
+    said: str
+
+
+class OwnMethodChecked(Frozen):
+    """What is wrong with a method; or, when nothing is, how each role will see it."""
+
+    mistakes: tuple[MistakeSaid, ...]
+    preview: MethodPreview | None
 
 
 class Refusal(Frozen):

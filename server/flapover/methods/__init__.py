@@ -3,9 +3,20 @@
 Refuses everything it does not understand. The rules of the game are not here but in `core`.
 """
 
-from flapover.methods.check import check_file
+from flapover.methods.check import check_file, read_own, source_of
+from flapover.methods.dutch import in_dutch
 from flapover.methods.library import Library, load_library
-from flapover.methods.problems import BadMethod
+from flapover.methods.problems import BadMethod, Mistake
 from flapover.methods.schema import schema
 
-__all__ = ["BadMethod", "Library", "check_file", "load_library", "schema"]
+__all__ = [
+    "BadMethod",
+    "Library",
+    "Mistake",
+    "check_file",
+    "in_dutch",
+    "load_library",
+    "read_own",
+    "schema",
+    "source_of",
+]

@@ -8,7 +8,7 @@ from flapover.core.method import Kind, Language, Method, Scale
 from flapover.methods.consistency import inconsistencies, used_kinds
 from flapover.methods.problems import BadMethod, Problem, quote
 from flapover.methods.shape import KindsFile, Model, ScalesFile, fit
-from flapover.methods.source import Source, Value, read
+from flapover.methods.source import Source, Value, parse, read
 from flapover.places import methods_folder
 
 ENDING: Mapping[Language, str] = {"nl": ".yaml", "en": ".en.yaml"}
@@ -53,18 +53,44 @@ def load_method(path: Path) -> Method:
 
     """
     source = read(path)
-    whole = _is_mapping(source)
     language: Language = "en" if path.name.endswith(ENDING["en"]) else "nl"
-    completed = {
-        **whole,
-        "kinds": _with_shared(_shared_kinds(path.parent, language), whole.get("kinds", {})),
-        "scales": _with_shared(_shared_scales(path.parent, language), whole.get("scales", {})),
-    }
-    method = _fitted(source, Method, completed)
+    method = _completed(source, path.parent, language)
     problems = [*_named_as_its_file(method, path.name, language), *inconsistencies(method)]
     if problems:
         raise source.bad(problems)
     return _pruned(method)
+
+
+def source_of(method: Method) -> str:
+    """Return the file of a method that comes with Flapover, for people to write their own from."""
+    path = methods_folder() / f"{method.id}{ENDING[method.language]}"
+    return path.read_text(encoding="utf-8")
+
+
+def read_own(raw: bytes) -> Method:
+    """Read a method that somebody wrote for themselves, in the language that it says it is in.
+
+    Raises:
+        BadMethod: it is none; its mistakes say where and why.
+
+    """
+    source = parse(Path("methode.yaml"), raw)
+    language: Language = "en" if _is_mapping(source).get("language") == "en" else "nl"
+    method = _completed(source, methods_folder(), language)
+    problems = inconsistencies(method)
+    if problems:
+        raise source.bad(problems)
+    return _pruned(method)
+
+
+def _completed(source: Source, folder: Path, language: Language) -> Method:
+    whole = _is_mapping(source)
+    completed = {
+        **whole,
+        "kinds": _with_shared(_shared_kinds(folder, language), whole.get("kinds", {})),
+        "scales": _with_shared(_shared_scales(folder, language), whole.get("scales", {})),
+    }
+    return _fitted(source, Method, completed)
 
 
 def _is_mapping(source: Source) -> dict[str, Value]:

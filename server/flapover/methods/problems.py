@@ -11,13 +11,29 @@ LONGEST_QUOTE = 60
 """How much of what was found is repeated, in code points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake and the line it is on, from 1; `at` is empty where no place can be named."""
+
+    line: int
+    at: At
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Tell it behind the name of the file."""
+        named = f"{place(self.at)}: " if self.at else ""
+        return f"{self.line}: {named}found {self.found}, expected {self.expected}"
+
+
 class BadMethod(ValueError):
     """Files that are no methods; `problems` says so in lines of `file:line: …`."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        """Keep the lines; there is at least one."""
+    def __init__(self, problems: Sequence[str], mistakes: Sequence[Mistake] = ()) -> None:
+        """Keep the lines, of which there is at least one, and when it is one file the mistakes."""
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
+        self.mistakes = tuple(mistakes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from flapover.methods.problems import At, BadMethod, Problem, place
+from flapover.methods.problems import At, BadMethod, Mistake, Problem
 
 LARGEST_BYTES = 256 * 1024
 DEEPEST = 20
@@ -32,12 +32,11 @@ class Source:
     def bad(self, problems: Iterable[Problem]) -> BadMethod:
         """Word the problems, which are at least one, in the order of their lines."""
         ordered = sorted(problems, key=lambda problem: self._line(problem.at))
-        return BadMethod([self._told(problem) for problem in ordered])
+        return _told(self.path, [self._mistake(problem) for problem in ordered])
 
-    def _told(self, problem: Problem) -> str:
-        named = f"{place(problem.at)}: " if problem.at else ""
-        where = f"{self.path}:{self._line(problem.at)}"
-        return f"{where}: {named}found {problem.found}, expected {problem.expected}"
+    def _mistake(self, problem: Problem) -> Mistake:
+        line = self._line(problem.at)
+        return Mistake(line, problem.at, problem.found, problem.expected)
 
     def _line(self, at: At) -> int:
         """Return the line of a place; what is absent gets that of what should hold it."""
@@ -53,7 +52,17 @@ def read(path: Path) -> Source:
         BadMethod: it is not there, or it is not the plain YAML that a method is made of.
 
     """
-    text = _text(path)
+    return parse(path, _bytes(path))
+
+
+def parse(path: Path, raw: bytes) -> Source:
+    """Read what stands in a file, or would: `path` is only what it is called in a mistake.
+
+    Raises:
+        BadMethod: it is not the plain YAML that a method is made of.
+
+    """
+    text = _text(path, raw)
     try:
         node = _Loader(text).get_single_node()
     except _Refused as refused:
@@ -73,13 +82,16 @@ def read(path: Path) -> Source:
     return source
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST_BYTES + 1)
+            return file.read(LARGEST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         raise _bad(path, 1, f"no file that can be read ({reason})", "a YAML file") from None
+
+
+def _text(path: Path, raw: bytes) -> str:
     if len(raw) > LARGEST_BYTES:
         raise _bad(path, 1, "a larger file", f"at most {LARGEST_BYTES // 1024} KiB")
     try:
@@ -94,7 +106,11 @@ def _text(path: Path) -> str:
 
 
 def _bad(path: Path, line: int, found: str, expected: str) -> BadMethod:
-    return BadMethod([f"{path}:{line}: found {found}, expected {expected}"])
+    return _told(path, [Mistake(line, (), found, expected)])
+
+
+def _told(path: Path, mistakes: list[Mistake]) -> BadMethod:
+    return BadMethod([f"{path}:{mistake}" for mistake in mistakes], mistakes)
 
 
 _EXPLAINED = {

@@ -1,0 +1,114 @@
+"""Mistakes in a method, said in Dutch to whoever writes their own.
+
+The checks speak English, as do the files of the project. Here stands, once for each way in which
+they speak, how that sounds in Dutch. What is not known here is shown as it is.
+"""
+
+import re
+
+from flapover.methods.problems import Mistake
+
+_FOUND = (
+    (r"nothing", "niets"),
+    (r"an empty (?:text|list)", "niets"),
+    (r"an empty file", "een lege tekst"),
+    (r"a mapping \(key: value\)", "een blok met namen en waarden"),
+    (r"a list", "een lijst"),
+    (r"(\d+) characters", r"\1 tekens"),
+    (r"(\d+) items", r"\1 stuks"),
+    (r"true", "ja"),
+    (r"false", "nee"),
+    (r"(\S+) again for (\w+)", r"\1 nog een keer voor \2"),
+    (r"(\S+) again", r"\1 nog een keer"),
+    (r"(\S+) as on line (\d+)", r"\1, net als op regel \2"),
+    (r"(\S+), which nobody has written by then", r"\1, wat dan nog niemand heeft geschreven"),
+    (r"(\S+), which nobody writes", r"\1, wat niemand schrijft"),
+    (r"(\S+), which is not hidden by then", r"\1, wat dan niet verborgen is"),
+    (r"(\S+) written hidden and never revealed", r"\1, dat verborgen blijft en nooit uitkomt"),
+    (r"min (\d+) above max (\d+)", r"minstens \1 en hoogstens \2"),
+    (r"(\d+), more than max \((\d+)\)", r"\1, meer dan het hoogste aantal (\2)"),
+    (r"tell without (.*)", r"geen tekst voor \1"),
+    (r"it in the last step", "dit in de laatste stap"),
+    (r"a larger file", "een groter bestand"),
+    (r"a tab before the text", "een tab voor de tekst"),
+    (r"the (?:alias|anchor|tag) (\S+)", r"\1"),
+    (r"more than (\d+) levels", r"meer dan \1 niveaus"),
+    (r"a key that is no text", "een naam die geen tekst is"),
+    (r"the character (\S+)", r"het teken \1"),
+    (r"the byte (\S+)", r"de byte \1"),
+    (r"a second ': ' in the line", "een tweede ‘: ’ op de regel"),
+    (r"a line without ':'", "een regel zonder ‘:’"),
+    (r"a '\?' inside \{…\} or \[…\]", "een ‘?’ tussen {…} of […]"),
+    (r"a second document \('---'\)", "een tweede methode (‘---’)"),
+    (r"the end of the file", "het einde van de tekst"),
+    (
+        r"a sign that cannot begin a text here",
+        "een teken waar geen tekst mee begint",
+    ),
+    (r"what YAML cannot read \(.*\)", "iets wat geen YAML is"),
+)
+_EXPECTED = (
+    (r"the field '(.*)'", r"hier hoort ‘\1’ te staan"),
+    (r"one of the fields: (.*?)(?: \(did you mean '(.*)'\?\))?", "dit veld bestaat niet{near}"),
+    (
+        r"one of the zones of '(.*?)': (.*?)(?: \(did you mean '(.*)'\?\))?",
+        r"kies een kolom van flap ‘\1’: \2",
+    ),
+    (r"one of: (.*?)(?: \(did you mean '(.*)'\?\))?", r"kies een van: \1{near}"),
+    (r"text \(put it in quotes\)", "tekst; zet er aanhalingstekens om"),
+    (r"text", "tekst"),
+    (r"a short name: .*", "een korte naam van kleine letters, cijfers en streepjes"),
+    (r"a whole number(?:, or text in quotes)?", "een heel getal"),
+    (r"true or false", "ja of nee (true of false)"),
+    (r"a list", "een lijst"),
+    (r"a mapping \(key: value\)", "een blok met namen en waarden"),
+    (r"at most max", "niet meer dan het hoogste aantal"),
+    (r"at most (.*)", r"hoogstens \1"),
+    (r"at least (.*)", r"minstens \1"),
+    (r"min at most max", "het minste niet hoger dan het meeste"),
+    (r"each id once", "elke naam één keer"),
+    (r"each key once", "elke naam één keer"),
+    (r"each kind once per role in a step", "elke soort één keer per rol in een stap"),
+    (r"no zone: flap '(.*)' has none", r"geen kolom: flap ‘\1’ heeft er geen"),
+    (r"a kind written in this step or before it", "iets wat in deze stap of eerder geschreven is"),
+    (r"a written kind", "een soort die iemand schrijft"),
+    (
+        r"a kind written hidden in this step or before it",
+        "iets wat in deze stap of eerder verborgen geschreven is",
+    ),
+    (
+        r"a reveal from this step on, or reveal_on_entry in a later one",
+        "een stap vanaf hier die het laat zien",
+    ),
+    (r"hidden: true beside it", "dat het ook verborgen is"),
+    (r"the flap that the wall begins with", "de flap waarmee het grote scherm begint"),
+    (r"a step that it opens", "een stap die erna komt"),
+    (r"needs_inbrenger: true, or another role", "een methode met een inbrenger, of een andere rol"),
+    (r"a text for every role", "een tekst voor elke rol"),
+    (r"key: value with equal indentation", "‘naam: waarde’, even ver ingesprongen"),
+    (r"key: value", "‘naam: waarde’"),
+    (r"quotes around .*", "aanhalingstekens om de tekst"),
+    (r"a closing quote", "een aanhalingsteken aan het eind"),
+    (r"one method in a file", "één methode"),
+    (r"spaces", "spaties"),
+    (r"text in UTF-8", "gewone tekst (UTF-8)"),
+    (r"plain text", "gewone tekst"),
+    (r"a flatter file", "minder niveaus"),
+    (r"(?:the text itself|no anchor|no tag), or quotes around .*", "aanhalingstekens om de tekst"),
+)
+
+
+def in_dutch(mistake: Mistake) -> str:
+    """Return what was found and what is expected as one Dutch sentence."""
+    found, expected = _said(_FOUND, mistake.found), _said(_EXPECTED, mistake.expected)
+    return f"Gevonden: {found}. Verwacht: {expected}."
+
+
+def _said(ways: tuple[tuple[str, str], ...], english: str) -> str:
+    for pattern, dutch in ways:
+        match = re.fullmatch(pattern, english, re.DOTALL)
+        if match is not None:
+            near = match.groups()[-1] if "did you mean" in pattern else None
+            hint = f" (bedoel je ‘{near}’?)" if near else ""
+            return match.expand(dutch.replace("{near}", "")) + (hint if "{near}" in dutch else "")
+    return english
