@@ -63,7 +63,10 @@ from flapover.core.requests import (
     UnlockDoor,
     UnrateCard,
     WriteCard,
+    WriteJoint,
 )
+from flapover.core.splices import Splice
+from tests.core.made import SAMEN
 from tests.play import (
     ANN,
     BOB,
@@ -170,6 +173,16 @@ class Table:
         step = None if self.move.that % 3 else self.there
         return WriteCard(kind=self.kind, text=self.text, step=step)
 
+    def together(self) -> Request:
+        """Put a word in the card that several write, or take a piece away; mostly a bit behind."""
+        written = (one for one in self.board.cards.values() if one.joint is not None)
+        card = next((one for one in written if one.kind == self.kind), None)
+        revision = 0 if card is None or card.joint is None else card.joint.revision
+        at = self.move.this % (1 if card is None else len(card.text) + 1)
+        splice = Splice(at=at, remove=self.move.that % 4, insert=self.text)
+        base = max(0, revision - self.move.that % 3)
+        return WriteJoint(kind=self.kind, base=base, splices=(splice,))
+
     def moving(self) -> Request:
         """Put a card somewhere."""
         sheets = self.method.sheets
@@ -185,6 +198,7 @@ class Table:
 Deed = Callable[[Table], Request]
 DEEDS: tuple[Deed, ...] = (
     *(Table.write,) * 12,
+    *(Table.together,) * 4,
     *(lambda at: NextStep(step=at.here),) * 5,
     *(lambda at: NextStep(step=at.here, variant=at.there),) * 2,
     *(lambda at: RepeatBlock(step=at.here, inbrenger=at.person),) * 3,
@@ -245,7 +259,7 @@ moves = st.lists(
     min_size=5,
     max_size=45,
 )
-methods = st.sampled_from(["post-it", "tien-stappen"])
+methods = st.sampled_from(["post-it", "tien-stappen", SAMEN])
 first_steps = st.integers(min_value=0, max_value=10)
 """Where a history begins: 0 is the lobby, more than there are is the last step."""
 
@@ -264,7 +278,12 @@ def _write_as_asked(play: Play) -> None:
     """Let two people write one card of each kind that the open step asks of them."""
     for rule, who in itertools.product(play.round.step.write, (INBRENGER, ANN, BOB)):
         if not play.board.roles_of(who).isdisjoint(rule.who):
-            play.write(who, rule.kind, f"begin-{play.step}-{rule.kind}-{who}")
+            text = f"begin-{play.step}-{rule.kind}-{who}"
+            if rule.joint:
+                splice = Splice(at=0, insert=text)
+                play.do(who, WriteJoint(kind=rule.kind, base=0, splices=(splice,)))
+            else:
+                play.write(who, rule.kind, text)
 
 
 Asked = tuple[PersonId, PersonId | None, Request]

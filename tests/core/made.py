@@ -53,3 +53,17 @@ def method(*steps: dict[str, Any], **more: Any) -> Method:
 def writes(kind: str = "vraag", *who: str, sheet: str = "flap", **more: Any) -> dict[str, Any]:
     """Return the rule that these roles (deelnemers when none is named) write this kind."""
     return {"kind": kind, "who": list(who or ("deelnemer",)), "sheet": sheet, **more}
+
+
+SAMEN = method(
+    step("alleen", write=[writes("vraag", hidden=True, count=True)]),
+    step("samen", write=[writes("idee", "inbrenger", "deelnemer", joint=True)]),
+    step(
+        "herschrijven",
+        rewrite={"kinds": ["vraag", "idee"], "who": ["inbrenger", "deelnemer"], "anyone": True},
+        rate={"kinds": ["idee"], "scale": "schaal", "who": ["inbrenger"]},
+        reveal_on_entry=["vraag"],
+    ),
+    step("verder", write=[writes("idee", joint=True), writes("vraag")]),
+)
+"""Something written together, and cards that anybody may reword."""

@@ -22,6 +22,7 @@ from flapover.core.events import (
     load,
 )
 from flapover.core.ids import CardId, PersonId
+from flapover.core.method import Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
     Command,
@@ -82,7 +83,7 @@ def may_see(board: Board, card: Card, viewer: PersonId) -> bool:
 @random_histories
 @given(methods, first_steps, moves)
 def test_P22_a_view_and_its_updates_are_the_view_made_anew(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Lawful(method)
     for _ in played(play, first_step, made):
@@ -92,7 +93,7 @@ def test_P22_a_view_and_its_updates_are_the_view_made_anew(
 @random_histories
 @given(methods, first_steps, moves)
 def test_P22_a_phone_that_sleeps_and_merges_many_changes_ends_up_the_same(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     for _ in played(play, first_step, made):
@@ -108,7 +109,7 @@ def test_P22_a_phone_that_sleeps_and_merges_many_changes_ends_up_the_same(
 @random_histories
 @given(methods, first_steps, moves)
 def test_P21_no_word_and_no_id_of_a_hidden_card_reaches_who_may_not_see_it(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     seen: dict[PersonId, int] = {}
@@ -130,7 +131,7 @@ def _secrets(board: Board, viewer: PersonId) -> Iterator[str]:
 
 
 def _twins(
-    method: str, first_step: int, made: list[Move], viewer: PersonId, *, leave_out: bool
+    method: str | Method, first_step: int, made: list[Move], viewer: PersonId, *, leave_out: bool
 ) -> Iterator[tuple[Play, Play]]:
     """Play a history twice, other only in what is hidden from `viewer`, while it stays hidden.
 
@@ -167,7 +168,7 @@ def _hidden_touched(play: Play, viewer: PersonId) -> set[CardId]:
 @settings(random_histories, max_examples=15)
 @given(methods, first_steps, moves)
 def test_P21_twins_that_differ_in_hidden_texts_send_the_same_bytes(
-    viewer: PersonId, method: str, first_step: int, made: list[Move]
+    viewer: PersonId, method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     for one, other in _twins(method, first_step, made, viewer, leave_out=False):
         assert one.told[viewer] == other.told[viewer]
@@ -228,7 +229,7 @@ def test_P23_a_sight_of_one_thing_shows_nothing_of_another() -> None:
 @random_histories
 @given(methods, first_steps, moves)
 def test_P46_somebody_leads_at_most_one_brings_the_case_and_nobody_is_promoted_unasked(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     for before, command in played(play, first_step, made):
@@ -249,7 +250,7 @@ def test_P46_somebody_leads_at_most_one_brings_the_case_and_nobody_is_promoted_u
 @random_histories
 @given(methods, first_steps, moves)
 def test_a_refusal_changes_nothing_and_a_command_repeated_has_no_second_effect(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     for before, command in played(play, first_step, made):
@@ -263,7 +264,7 @@ def test_a_refusal_changes_nothing_and_a_command_repeated_has_no_second_effect(
 @random_histories
 @given(methods, first_steps, moves)
 def test_what_is_stored_gives_the_same_board_again(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     for _ in played(play, first_step, made):
@@ -277,7 +278,7 @@ def test_what_is_stored_gives_the_same_board_again(
 @random_histories
 @given(methods, first_steps, moves)
 def test_a_step_taken_back_restores_its_moment_and_hides_what_it_showed(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     for before, _ in played(play, first_step, made):
@@ -292,7 +293,7 @@ def test_a_step_taken_back_restores_its_moment_and_hides_what_it_showed(
 @random_histories
 @given(methods, first_steps, moves)
 def test_cards_on_a_flap_have_one_order_and_a_moved_card_lies_where_it_was_put(
-    method: str, first_step: int, made: list[Move]
+    method: str | Method, first_step: int, made: list[Move]
 ) -> None:
     play = Play(method)
     for before, command in played(play, first_step, made):

@@ -90,6 +90,41 @@ SENSE = [
         "'advies', which is not hidden by then",
         "a kind written hidden in this step or before it",
     ),
+    # what is written together and kept back
+    (
+        "        hidden: true",
+        "        hidden: true\n        joint: true",
+        "25: steps[0].write[0].hidden",
+        "true beside joint",
+        "no hidden: what several write together lies in sight",
+    ),
+    # what is written together and counted per person
+    (
+        "        zone: links",
+        "        zone: links\n        joint: true\n        max: 3",
+        "31: steps[0].write[1].max",
+        "3 beside joint",
+        "no max: it is one card",
+    ),
+    # what is written together on a flap with columns, in none of them
+    (
+        "        zone: links",
+        "        joint: true",
+        "26: steps[0].write[1].zone",
+        "nothing",
+        "the column where the card lands",
+    ),
+    # what is written together in one step and alone in another
+    (
+        "    rate: {kinds: [vraag]",
+        (
+            "    write: [{kind: advies, who: [deelnemer], sheet: flap, joint: true}]\n"
+            "    rate: {kinds: [vraag]"
+        ),
+        "35: steps[1].write[0].joint",
+        "'advies' joint here and not elsewhere",
+        "a kind of its own for what is written together",
+    ),
     # a secret that never comes out
     (
         "    reveal_on_entry: [vraag]\n",

@@ -22,7 +22,7 @@ export type Language = 'nl' | 'en'
 
 export type Paper = 'geel' | 'wit' | 'blauw' | 'groen' | 'roze' | 'oranje'
 
-export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' | 'not_agreed' | 'no_such_card' | 'no_such_person' | 'no_such_method' | 'no_such_step' | 'no_such_place' | 'no_such_value' | 'empty_text' | 'too_long' | 'bad_text' | 'too_many' | 'board_full' | 'door_locked' | 'needs_consent' | 'needs_inbrenger' | 'needs_gespreksleider' | 'nothing_to_undo' | 'already_going' | 'nothing_going' | 'ended' | 'reused_id' | 'too_fast' | 'unavailable'
+export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' | 'not_agreed' | 'no_such_card' | 'no_such_person' | 'no_such_method' | 'no_such_step' | 'no_such_place' | 'no_such_value' | 'empty_text' | 'too_long' | 'bad_text' | 'stale' | 'too_many' | 'board_full' | 'door_locked' | 'needs_consent' | 'needs_inbrenger' | 'needs_gespreksleider' | 'nothing_to_undo' | 'already_going' | 'nothing_going' | 'ended' | 'reused_id' | 'too_fast' | 'unavailable'
 
 export type Role = 'gespreksleider' | 'inbrenger' | 'deelnemer'
 
@@ -34,7 +34,7 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
 
 export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
@@ -125,6 +125,9 @@ export interface CardView {
   readonly typed_by: string
   readonly text: string
   readonly earlier: readonly string[]
+  readonly reworded_by: readonly string[]
+  readonly revision: number
+  readonly writers: readonly string[]
   readonly shown: boolean
   readonly ratings: readonly RatingView[]
   readonly answer: AnswerView | null
@@ -577,7 +580,7 @@ export interface RevealAuthor {
   readonly person: string
 }
 
-/** Give an own card a new wording beside the old one. */
+/** Give a card a new wording beside the old one: an own card, unless the step lets anyone. */
 export interface RewriteCard {
   readonly type: 'rewrite_card'
   readonly card: string
@@ -650,6 +653,13 @@ export interface Snapshot {
   readonly me: string
   readonly views: readonly View[]
   readonly answers: readonly Answer[]
+}
+
+/** At a place, take so many code points away and put a text in. */
+export interface Splice {
+  readonly at: number
+  readonly remove: number
+  readonly insert: string
 }
 
 /** Open the first step of the planned method. */
@@ -755,6 +765,7 @@ export interface Write {
   readonly max: number | null
   readonly hidden: boolean
   readonly count: boolean
+  readonly joint: boolean
   readonly prompt: string
   readonly guide: readonly string[]
 }
@@ -765,6 +776,16 @@ export interface WriteCard {
   readonly kind: string
   readonly text: string
   readonly zone?: string | null
+  readonly step?: string | null
+}
+
+/** Change the text of the one card of this kind that several people write together. */
+export interface WriteJoint {
+  readonly type: 'write_joint'
+  readonly kind: string
+  readonly card?: string | null
+  readonly base: number
+  readonly splices: readonly Splice[]
   readonly step?: string | null
 }
 

@@ -28,6 +28,7 @@ export const WRITE: Write = {
   max: null,
   hidden: false,
   count: false,
+  joint: false,
   prompt: '',
   guide: [],
 }
@@ -43,6 +44,9 @@ export const CARD: CardView = {
   typed_by: 'ann',
   text: 'x',
   earlier: [],
+  reworded_by: [],
+  revision: 0,
+  writers: [],
   shown: true,
   ratings: [],
   answer: null,

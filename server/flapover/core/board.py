@@ -11,12 +11,14 @@ from flapover.core.ids import (
     ChoiceId,
     KindId,
     PersonId,
+    RequestId,
     RoundId,
     SheetId,
     StepId,
     ZoneId,
 )
 from flapover.core.method import Language, Method, Role, Step
+from flapover.core.splices import Splices
 
 Device = Literal["phone", "paper", "screen"]
 """How a seat takes part: on a device of its own, by word of mouth, or as the wall."""
@@ -75,6 +77,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """How a card came about that several people write together.
+
+    `recent` holds words that were taken away again: none of it ever leaves (P21).
+    """
+
+    revision: int = 0
+    """How often its text was changed."""
+    recent: tuple[tuple[RequestId, Splices], ...] = ()
+    """The latest changes and the requests that made them, oldest first."""
+    writers: tuple[PersonId, ...] = ()
+    """Whose words went into it, in order of their first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One thing written on a flap. The text never holds the starter of its kind."""
 
@@ -92,10 +109,14 @@ class Card:
     shown: bool
     earlier: tuple[str, ...] = ()
     """Former wordings, oldest first, of a card that was rewritten in sight."""
+    reworded_by: tuple[PersonId, ...] = ()
+    """Whose the wording is that came after each of `earlier`; the last is that of the text."""
     ratings: Mapping[PersonId, Rating] = field(default_factory=dict)
     answer: Answer | None = None
     lap: int | None = None
     """Written in which lap of a repeated block, from 1; None outside such a block."""
+    joint: Joint | None = None
+    """Set while it is one that several people write together."""
 
 
 @dataclass(frozen=True, slots=True)

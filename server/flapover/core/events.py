@@ -11,9 +11,20 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from flapover.core.board import Device
-from flapover.core.ids import BoardId, CardId, KindId, PersonId, RoundId, SheetId, StepId, ZoneId
+from flapover.core.ids import (
+    BoardId,
+    CardId,
+    KindId,
+    PersonId,
+    RequestId,
+    RoundId,
+    SheetId,
+    StepId,
+    ZoneId,
+)
 from flapover.core.method import Language, Method
 from flapover.core.shape import Frozen
+from flapover.core.splices import Splices
 
 VERSION = 1
 """The version written now. Raise it with a step in `UPCASTS` and a file in the stored history."""
@@ -240,12 +251,30 @@ class CardEdited(Frozen):
     text: str
 
 
+class JointWritten(Frozen):
+    """Somebody changed the text of a card that several people write together.
+
+    The first one comes right after the `CardWritten` that gives the card its place.
+    """
+
+    type: Literal["joint_written"] = "joint_written"
+    card: CardId
+    request: RequestId
+    by: PersonId
+    revision: int
+    """Of the text after it."""
+    splices: Splices
+    """Against the text of the revision before; what was written meanwhile is accounted for."""
+
+
 class CardRewritten(Frozen):
     """A card got a new wording; the former stays in sight."""
 
     type: Literal["card_rewritten"] = "card_rewritten"
     card: CardId
     text: str
+    by: PersonId | None = None
+    """Whose wording it is; None, as it was stored first, is the author."""
 
 
 class CardRemoved(Frozen):
@@ -306,6 +335,7 @@ Event = Annotated[
     | RoundStarted | RoundEnded | BoardEnded
     | StepEntered | StepUndone | BlockRepeated | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
     | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | CardsRevealed
+    | JointWritten
     | CardFocused | CardRated | CardAnswered,
     Field(discriminator="type"),
 ]  # fmt: skip

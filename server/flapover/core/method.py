@@ -89,6 +89,8 @@ class Write(Frozen):
     """Seen by its writer alone until it is revealed."""
     count: bool = False
     """While hidden, everybody sees how many there are."""
+    joint: bool = False
+    """One card of this kind for all who may write it, written together, live."""
     prompt: Annotated[str, StringConstraints(max_length=200)] = ""
     guide: tuple[Line, ...] = ()
     """Guiding questions beside the writing field."""
@@ -122,6 +124,13 @@ class Answer(Allow):
 
     prompt: Annotated[str, StringConstraints(max_length=120)] = ""
     """How an answer begins, such as 'Dus je zegt …', above the writing field."""
+
+
+class Rewrite(Allow):
+    """Who may give which cards a new wording; the earlier ones stay in sight."""
+
+    anyone: bool = False
+    """Not the author alone: everybody in `who` may, and who said what stays in sight as well."""
 
 
 class Reveal(Allow):
@@ -161,8 +170,8 @@ class Step(Frozen):
     avoid: Mapping[Role, tuple[Line, ...]] = {}
     """A short list of don'ts per role."""
     write: tuple[Write, ...] = ()
-    rewrite: Allow | None = None
-    """Authors may give their card a new wording; the earlier one stays in sight."""
+    rewrite: Rewrite | None = None
+    """Who may give a card a new wording; the earlier one stays in sight."""
     rate: Rate | None = None
     focus: Allow | None = None
     answer: Answer | None = None

@@ -17,6 +17,7 @@ Reason = Literal[
     "empty_text",
     "too_long",
     "bad_text",
+    "stale",  # the text has changed too much since; send it again against the newest
     "too_many",  # the step allows no more of these per person
     "board_full",
     "door_locked",

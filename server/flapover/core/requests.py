@@ -6,9 +6,9 @@ else. What a text may hold is judged in `text`, so that a refusal can say what i
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 
 from flapover.core.board import Device
 from flapover.core.ids import (
@@ -24,6 +24,7 @@ from flapover.core.ids import (
 )
 from flapover.core.method import SLUG, Language, Method, Slug
 from flapover.core.shape import Frozen
+from flapover.core.splices import Splices, in_order
 
 Opaque = StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")
 Card = Annotated[CardId, Opaque]
@@ -52,8 +53,29 @@ class EditCard(Frozen):
     text: Raw
 
 
+class WriteJoint(Frozen):
+    """Change the text of the one card of this kind that several people write together."""
+
+    type: Literal["write_joint"] = "write_joint"
+    kind: Annotated[KindId, SLUG]
+    card: Card | None = None
+    """The card as far as the writer knows; None when they saw none yet."""
+    base: Annotated[int, Field(ge=0)]
+    """The revision of the text that the splices are meant for; 0 is the empty text before any."""
+    splices: Annotated[Splices, Field(min_length=1, max_length=200)]
+    """In order, none overlapping, all against the text of `base`; places count code points."""
+    step: Annotated[StepId, SLUG] | None = None
+    """The step the writer thought was open; when another is open at commit, it is refused."""
+
+    @model_validator(mode="after")
+    def _one_after_the_other(self) -> Self:
+        if not in_order(self.splices):
+            raise ValueError("splices that overlap or go back, expected them in order")
+        return self
+
+
 class RewriteCard(Frozen):
-    """Give an own card a new wording beside the old one."""
+    """Give a card a new wording beside the old one: an own card, unless the step lets anyone."""
 
     type: Literal["rewrite_card"] = "rewrite_card"
     card: Card
@@ -361,7 +383,7 @@ class GiveTurn(Frozen):
 
 
 Request = Annotated[
-    WriteCard | EditCard | RewriteCard | RemoveCard | MoveCard
+    WriteCard | EditCard | WriteJoint | RewriteCard | RemoveCard | MoveCard
     | RevealAll | RevealAuthor | RateCard | UnrateCard | FocusCard | AnswerCard | RetractAnswer
     | MarkReady | GiveConsent
     | NextStep | BackStep | GoToStep | UndoStep | RepeatBlock

@@ -44,11 +44,26 @@ def written(raw: str, most: int = CARD_GRAPHEMES) -> str:
         Rejected: nothing in it can be read, it is longer than `most` graphemes, or it holds NUL.
 
     """
-    require("\0" not in raw, "bad_text")
-    text = _control.sub("", _line_breaks.sub("\n", raw)).strip()
-    require(_seen.search(text) is not None, "empty_text")
-    _fits(text, most)
+    text = part(raw).strip()
+    require(readable(text), "empty_text")
+    fits(text, most)
     return text
+
+
+def part(raw: str) -> str:
+    """Return a piece of a text as it is kept: as in `written`, but blanks stay, and so may nothing.
+
+    Raises:
+        Rejected: it holds NUL.
+
+    """
+    require("\0" not in raw, "bad_text")
+    return _control.sub("", _line_breaks.sub("\n", raw))
+
+
+def readable(text: str) -> bool:
+    """Say whether anything in it can be read."""
+    return _seen.search(text) is not None
 
 
 def written_or_empty(raw: str, most: int = ANSWER_GRAPHEMES) -> str:
@@ -59,7 +74,7 @@ def written_or_empty(raw: str, most: int = ANSWER_GRAPHEMES) -> str:
 
     """
     require("\0" not in raw, "bad_text")
-    return written(raw, most) if _seen.search(raw) else ""
+    return written(raw, most) if readable(raw) else ""
 
 
 def name(raw: str, most: int = NAME_GRAPHEMES) -> str:
@@ -71,7 +86,7 @@ def name(raw: str, most: int = NAME_GRAPHEMES) -> str:
     """
     kept = _spaces.sub(" ", _not_in_a_name.sub(" ", unicodedata.normalize("NFC", raw))).strip()
     require(_seen.search(kept) is not None, "empty_text")
-    _fits(kept, most)
+    fits(kept, most)
     return kept
 
 
@@ -83,6 +98,7 @@ def look(called: str) -> str:
     return _unseen.sub("", unicodedata.normalize("NFKC", called)).casefold()
 
 
-def _fits(text: str, most: int) -> None:
+def fits(text: str, most: int = CARD_GRAPHEMES) -> None:
+    """Refuse a text that is longer than `most` graphemes."""
     require(len(text) <= most * CODE_POINTS_PER_GRAPHEME, "too_long")
     require(graphemes(text) <= most, "too_long")

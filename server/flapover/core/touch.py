@@ -22,6 +22,7 @@ from flapover.core.events import (
     DoorMoved,
     Event,
     HandMoved,
+    JointWritten,
     MethodPlanned,
     PersonJoined,
     PersonRenamed,
@@ -43,6 +44,8 @@ def touched(  # noqa: C901 -- one line per kind of event
         case CardWritten() | CardRemoved():
             return (card_key(event.card), *_round_keys(after))
         case CardEdited() | CardRewritten() | CardMoved() | CardRated() | CardAnswered():
+            return (card_key(event.card),)
+        case JointWritten():
             return (card_key(event.card),)
         case CardsRevealed():
             return (*_shown(one.card for one in event.cards), *_round_keys(after))

@@ -328,6 +328,12 @@ class CardView(Frozen):
     typed_by: PersonId
     text: str
     earlier: tuple[str, ...]
+    reworded_by: tuple[PersonId, ...]
+    """Whose the wording is that came after each of `earlier`; the last one's is `text`."""
+    revision: int
+    """Of a text that several people write together, from 1; 0 for any other card."""
+    writers: tuple[PersonId, ...]
+    """Who wrote it together, in order of their first words; empty for any other card."""
     shown: bool
     """False: only its writer sees it yet."""
     ratings: tuple[RatingView, ...]

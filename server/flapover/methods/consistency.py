@@ -130,12 +130,32 @@ def _writing(method: Method) -> Iterator[Problem]:
             at = ("steps", i, "write", j)
             if write.count and not write.hidden:
                 yield Problem((*at, "count"), "true", "hidden: true beside it")
+            if write.joint:
+                yield from _together(method, write, at)
             for who in write.who:
                 # Who writes says the kind alone, so one kind can land in one way only.
                 if (write.kind, who) in taken:
                     found = f"'{write.kind}' again for {who}"
                     yield Problem((*at, "kind"), found, "each kind once per role in a step")
                 taken.add((write.kind, who))
+
+
+def _together(method: Method, write: Write, at: At) -> Iterator[Problem]:
+    """What several write is one card, in the open, and never also a card of one person."""
+    if write.hidden:
+        expected = "no hidden: what several write together lies in sight"
+        yield Problem((*at, "hidden"), "true beside joint", expected)
+    for field in ("min", "max"):
+        if field in write.model_fields_set:
+            found = f"{getattr(write, field)} beside joint"
+            yield Problem((*at, field), found, f"no {field}: it is one card")
+    sheet = method.sheet(write.sheet)
+    if sheet is not None and sheet.zones and write.zone is None:
+        yield Problem((*at, "zone"), "nothing", "the column where the card lands")
+    alone = (one for step in method.steps for one in step.write if one.kind == write.kind)
+    if any(not one.joint for one in alone):
+        found = f"'{write.kind}' joint here and not elsewhere"
+        yield Problem((*at, "joint"), found, "a kind of its own for what is written together")
 
 
 def _beginning_and_end(method: Method) -> Iterator[Problem]:

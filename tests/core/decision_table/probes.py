@@ -56,7 +56,9 @@ from flapover.core.requests import (
     UnlockDoor,
     UnrateCard,
     WriteCard,
+    WriteJoint,
 )
+from flapover.core.splices import Splice
 
 NOWHERE = StepId("nergens")
 ABSENT = CardId("card-that-is-not-there")
@@ -130,6 +132,17 @@ def _write(at: Situation) -> Iterator[Probe]:
         yield Probe("a first", WriteCard(kind=kind, text="Nieuw"), kind, bare=True)
         yield Probe("a third", WriteCard(kind=kind, text="Nieuw"), kind)
         yield Probe("for another step", WriteCard(kind=kind, text="Nieuw", step=NOWHERE), kind)
+
+
+def _write_joint(at: Situation) -> Iterator[Probe]:
+    new = (Splice(at=0, insert="Nieuw"),)
+    for kind in at.method.kinds:
+        yield Probe("", WriteJoint(kind=kind, base=0, splices=new), kind)
+        yield Probe("on a text that never was", WriteJoint(kind=kind, base=9, splices=new), kind)
+        asked = WriteJoint(kind=kind, base=0, splices=new, step=NOWHERE)
+        yield Probe("for another step", asked, kind)
+        asked = WriteJoint(kind=kind, base=0, splices=new, card=ABSENT)
+        yield Probe("in no card", asked, kind)
 
 
 def _move(at: Situation, card: CardId, _kind: KindId) -> Request:
@@ -240,6 +253,7 @@ def _plan(at: Situation) -> Iterator[Probe]:
 PROBES: Mapping[type[Request], Probing] = {
     WriteCard: _write,
     EditCard: _on_cards(lambda _, card, _kind: EditCard(card=card, text="Anders")),
+    WriteJoint: _write_joint,
     RewriteCard: _on_cards(lambda _, card, _kind: RewriteCard(card=card, text="Anders")),
     RemoveCard: _on_cards(lambda _, card, _kind: RemoveCard(card=card)),
     MoveCard: _on_cards(_move),

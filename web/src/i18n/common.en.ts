@@ -18,6 +18,7 @@ export default {
     empty_text: 'Nothing has been written yet.',
     too_long: 'This is too long. Make it shorter, or make it two.',
     bad_text: 'This has characters that cannot be used.',
+    stale: 'Too much of it has changed meanwhile.',
     too_many: 'You have written enough of these in this step.',
     board_full: 'The board is full.',
     door_locked: 'The door is closed. Ask the facilitator to let you in.',

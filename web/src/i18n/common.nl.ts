@@ -22,6 +22,7 @@ const refused: Record<Reason, string> = {
   empty_text: 'Er staat nog niets.',
   too_long: 'Dit is te lang. Maak het korter, of maak er twee van.',
   bad_text: 'Hier staan tekens in die niet kunnen.',
+  stale: 'Er is intussen te veel aan veranderd.',
   too_many: 'Je hebt er al genoeg geschreven in deze stap.',
   board_full: 'Het bord is vol.',
   door_locked: 'De deur is dicht. Vraag de gespreksleider om je binnen te laten.',

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flapover.core.apply.dispatch import on
-from flapover.core.board import Answer, Board, Card, Rating
+from flapover.core.board import Answer, Board, Card, Joint, Rating
 from flapover.core.events import (
     CardAnswered,
     CardEdited,
@@ -15,10 +15,15 @@ from flapover.core.events import (
     CardRewritten,
     CardsRevealed,
     CardWritten,
+    JointWritten,
     Shown,
 )
 from flapover.core.ids import CardId, RoundId, SheetId
+from flapover.core.splices import spliced
 from flapover.core.steps import lap_here
+
+RECENT_CHANGES = 200
+"""So far may a phone be behind and still write on, without asking for the newest text first."""
 
 
 @on
@@ -47,9 +52,33 @@ def _edited(event: CardEdited, board: Board) -> Board:
 
 
 @on
+def _jointly(event: JointWritten, board: Board) -> Board:
+    card = board.cards[event.card]
+    joint = card.joint or Joint()
+    writers = joint.writers if event.by in joint.writers else (*joint.writers, event.by)
+    recent = (*joint.recent, (event.request, event.splices))[-RECENT_CHANGES:]
+    text = spliced(card.text, event.splices)
+    return _put(board, replace(card, text=text, joint=Joint(event.revision, recent, writers)))
+
+
+@on
 def _rewritten(event: CardRewritten, board: Board) -> Board:
     card = board.cards[event.card]
-    return _put(board, replace(card, text=event.text, earlier=(*card.earlier, card.text)))
+    return _put(
+        board,
+        replace(
+            card,
+            text=event.text,
+            earlier=(*card.earlier, card.text),
+            reworded_by=(*card.reworded_by, card.by if event.by is None else event.by),
+            joint=card.joint and _started_anew(card.joint),
+        ),
+    )
+
+
+def _started_anew(joint: Joint) -> Joint:
+    """Whoever still writes on the former wording is told that it is stale."""
+    return replace(joint, revision=joint.revision + 1, recent=())
 
 
 @on
@@ -107,7 +136,7 @@ def hide(board: Board, revealed: Mapping[CardId, Card]) -> Board:
     others: who comes later could count them (P21).
     """
     hidden = [
-        replace(former, text=board.cards[card].text, earlier=board.cards[card].earlier)
+        _worded_as(former, board.cards[card])
         for card, former in revealed.items()
         if card in board.cards
     ]
@@ -116,6 +145,12 @@ def hide(board: Board, revealed: Mapping[CardId, Card]) -> Board:
     without = replace(board, cards=cards, last_rank={})
     shown = (card for card in cards.values() if card.shown)
     return _off_the_table(_ranked(without, shown), names)
+
+
+def _worded_as(former: Card, now: Card) -> Card:
+    return replace(
+        former, text=now.text, earlier=now.earlier, reworded_by=now.reworded_by, joint=now.joint
+    )
 
 
 def _put(board: Board, card: Card) -> Board:

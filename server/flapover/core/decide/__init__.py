@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flapover.core.board import Board
-from flapover.core.decide import cards, people, ratings, roles, rounds, steps, timer
+from flapover.core.decide import cards, joint, people, ratings, roles, rounds, steps, timer
 from flapover.core.decide.asking import admit
 from flapover.core.events import Event
 from flapover.core.rejected import Rejected, reject, require
@@ -63,6 +63,7 @@ from flapover.core.requests import (
     UnlockDoor,
     UnrateCard,
     WriteCard,
+    WriteJoint,
 )
 
 Rule = Callable[[Board, Any, Command], list[Event]]
@@ -71,6 +72,7 @@ Rule = Callable[[Board, Any, Command], list[Event]]
 RULES: Mapping[type[Request], Rule] = {
     WriteCard: cards.write_card,
     EditCard: cards.edit_card,
+    WriteJoint: joint.write_joint,
     RewriteCard: cards.rewrite_card,
     RemoveCard: cards.remove_card,
     MoveCard: cards.move_card,

@@ -11,7 +11,7 @@ from flapover.core.events import (
     Event,
 )
 from flapover.core.ids import CardId, SheetId, ZoneId
-from flapover.core.method import Write
+from flapover.core.method import Rewrite, Write
 from flapover.core.rejected import reject, require
 from flapover.core.requests import Command, EditCard, MoveCard, RemoveCard, RewriteCard, WriteCard
 from flapover.core.sight import open_writing
@@ -35,7 +35,7 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
     running = going(board)
     require(ask.step is None or ask.step == running.step.id, "step_moved_on")
     rule = open_writing(board, command.by, ask.kind)
-    if rule is None:
+    if rule is None or rule.joint:
         reject("not_now")
     card = CardId(command.id)
     require(card not in board.cards, "reused_id")
@@ -50,7 +50,7 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
             card=card,
             kind=rule.kind,
             sheet=rule.sheet,
-            zone=_zone(running, rule, ask.zone),
+            zone=zone_of(running, rule, ask.zone),
             rank=_hidden_rank(own) if rule.hidden else last_rank(board, running, rule.sheet) + 1,
             by=command.by,
             typed_by=command.typed_by,
@@ -70,7 +70,8 @@ def last_rank(board: Board, running: Round, sheet: SheetId) -> float:
     return board.last_rank.get((running.id, sheet), 0.0)
 
 
-def _zone(running: Round, rule: Write, asked: ZoneId | None) -> ZoneId | None:
+def zone_of(running: Round, rule: Write, asked: ZoneId | None) -> ZoneId | None:
+    """Return the column where a card of this rule lands; the writer chooses where it names none."""
     if rule.zone is not None:
         require(asked in (None, rule.zone), "no_such_place")
         return rule.zone
@@ -97,20 +98,33 @@ def edit_card(board: Board, ask: EditCard, command: Command) -> list[Event]:
 
 def _still_open(board: Board, card: Card, command: Command) -> None:
     """Refuse to change a card out of its time, or under somebody's rating or answer."""
-    require(open_writing(board, command.by, card.kind) is not None, "not_now")
-    rated = any(rating.shown for rating in card.ratings.values())
-    require(not rated and card.answer is None, "not_now")
+    rule = open_writing(board, command.by, card.kind)
+    # A card of several is nobody's own: one of them would wipe what the others wrote.
+    require(rule is not None and not rule.joint and not is_fixed(card), "not_now")
+
+
+def is_fixed(card: Card) -> bool:
+    """Say whether nobody may change a card any more: all see what was said of it."""
+    return card.answer is not None or any(rating.shown for rating in card.ratings.values())
 
 
 def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event]:
-    """Give an own card a new wording; the former stays in sight."""
-    card = own_card(board, ask.card, command)
-    rule = going(board).step.rewrite
+    """Give a card a new wording, an own one or where the step says so any; the former stays."""
+    rule = None if board.running is None else board.running.step.rewrite
+    card = _to_reword(board, rule, ask, command)
     if rule is None or card.kind not in rule.kinds or not has_role(board, command, rule.who):
         reject("not_now")
     text = written(ask.text)
     require(text == card.text or len(card.earlier) < MAX_REWORDINGS, "too_many")
-    return [] if text == card.text else [CardRewritten(card=card.id, text=text)]
+    return [] if text == card.text else [CardRewritten(card=card.id, text=text, by=command.by)]
+
+
+def _to_reword(board: Board, rule: Rewrite | None, ask: RewriteCard, command: Command) -> Card:
+    """Return the card; that of another must lie in sight of all."""
+    if rule is None or not rule.anyone:
+        return own_card(board, ask.card, command)
+    card = card_seen_by(board, ask.card, command.typed_by)
+    return card if card.by == command.by else shown_card(board, ask.card, command, rule)
 
 
 def remove_card(board: Board, ask: RemoveCard, command: Command) -> list[Event]:
