@@ -36,7 +36,17 @@ def who_may_write(one: Step) -> dict[KindId, tuple[Role, ...]]:
 
 def silent(one: Step) -> set[Role]:
     """Return the roles that can do nothing but read and say that they are ready."""
-    doings = [one.rewrite, one.rate, one.focus, one.answer, one.move, one.reveal, *one.write]
+    doings = [
+        one.rewrite,
+        one.rate,
+        one.dots,
+        one.pick,
+        one.focus,
+        one.answer,
+        one.move,
+        one.reveal,
+        *one.write,
+    ]
     busy = {role for doing in doings if doing for role in doing.who}
     return {role for role in ROLES if role not in busy}
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from flapover.core.method import Step
 from tests.methods.paper import SMALL, problems, spoilt
 
 FORM = [
@@ -29,11 +30,7 @@ FORM = [
         "    reveal_on_entri: [vraag]",
         "36: steps[1].reveal_on_entri",
         "'reveal_on_entri'",
-        (
-            "one of the fields: id, title, minutes, sheet, wall, tell, avoid, write,"
-            " rewrite, rate, focus, answer, move, reveal, reveal_on_entry, turns, ready,"
-            " consent (did you mean 'reveal_on_entry'?)"
-        ),
+        (f"one of the fields: {', '.join(Step.model_fields)} (did you mean 'reveal_on_entry'?)"),
     ),
     # a role that is not known
     (

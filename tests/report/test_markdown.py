@@ -107,6 +107,7 @@ def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> Meth
             KindId("los"): Kind(name="los", plural="los"),
         },
         scales={"warmte": Scale(name="warmte", values=tones)},
+        criteria=(),
         sheets=(Sheet(id=FLAP, title="Flap"),),
         report=(
             Heading(title="Vragen", kinds=(KindId("vraag"),)),
@@ -144,6 +145,9 @@ def card(
         writers=(),
         shown=shown,
         ratings=ratings,
+        dots=None,
+        my_dots=0,
+        picked=False,
         answer=answer,
         lap=None,
     )

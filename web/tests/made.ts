@@ -1,4 +1,4 @@
-import type { CardView, LeadView, NowView, Write } from '../src/protocol'
+import type { CardView, LeadView, NowView, RatingView, Sheet, Write } from '../src/protocol'
 
 /** Views in which nothing is open and nothing was said: a test says only what it is about. */
 
@@ -10,6 +10,8 @@ export const NOW: NowView = {
   write: [],
   rewrite: [],
   rate: null,
+  dots: null,
+  pick: null,
   focus: [],
   answer: [],
   answer_prompt: '',
@@ -49,6 +51,9 @@ export const CARD: CardView = {
   writers: [],
   shown: true,
   ratings: [],
+  dots: null,
+  my_dots: 0,
+  picked: false,
   answer: null,
   lap: null,
 }
@@ -57,11 +62,24 @@ export const LEAD: LeadView = {
   next: null,
   next_tell: {},
   unveils: [],
+  shows_ratings: [],
   skip: null,
   choices: [],
   repeats: false,
   needs_consent: false,
   undo_until_ms: null,
   undo_hides: 0,
+  undo_hides_ratings: false,
   on_paper: [],
 }
+export const rating = (by: string, value: string, criterion: string | null = null): RatingView => ({
+  by,
+  value,
+  criterion,
+})
+export const flap = (id: string, title: string, ...zones: string[]): Sheet => ({
+  id,
+  title,
+  zones: zones.map((zone) => ({ id: zone, title: zone.toUpperCase() })),
+  draw: null,
+})

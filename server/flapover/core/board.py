@@ -9,6 +9,7 @@ from flapover.core.ids import (
     BoardId,
     CardId,
     ChoiceId,
+    CriterionId,
     KindId,
     PersonId,
     RequestId,
@@ -62,10 +63,18 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What one person said of a card; `shown` says whether the others see it."""
+    """What one person said of a card, to themselves and to the others."""
 
-    value: str
-    shown: bool
+    value: str | None
+    """What the rater says now; None when they took it back and the others do not know yet."""
+    public: str | None
+    """What the others see; None is nothing."""
+    later: bool = False
+    """The others get to see `value` when a step shows it."""
+
+
+Rated = tuple[PersonId, CriterionId | None]
+"""Who rated, and on which criterion; None is the only rating of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,13 @@ class Card:
     """Former wordings, oldest first, of a card that was rewritten in sight."""
     reworded_by: tuple[PersonId, ...] = ()
     """Whose the wording is that came after each of `earlier`; the last is that of the text."""
-    ratings: Mapping[PersonId, Rating] = field(default_factory=dict)
+    ratings: Mapping[Rated, Rating] = field(default_factory=dict)
+    dots: Mapping[PersonId, int] = field(default_factory=dict)
+    """How many dots each gave; nobody ever learns whose they are."""
+    total: int | None = None
+    """How many dots it has as far as everybody may know; None is nothing yet."""
+    picked: bool = False
+    """Chosen to go on with."""
     answer: Answer | None = None
     lap: int | None = None
     """Written in which lap of a repeated block, from 1; None outside such a block."""
@@ -161,6 +176,10 @@ class Undo:
     revealed: Mapping[CardId, Card]
     """The cards that it made visible, as they were while hidden."""
     until: datetime
+    rated: Mapping[CardId, Mapping[Rated, Rating]] = field(default_factory=dict)
+    """The ratings of the cards on which it showed some, as they were before."""
+    counted: Mapping[CardId, int | None] = field(default_factory=dict)
+    """The totals of the cards on which it counted the dots, as they were before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from flapover.core.board import Device
 from flapover.core.ids import (
     BoardId,
     CardId,
+    CriterionId,
     KindId,
     PersonId,
     RequestId,
@@ -188,6 +189,10 @@ class StepEntered(Frozen):
     at: int
     revealed: tuple[Shown, ...]
     undo_until: datetime
+    rated: tuple[CardId, ...] = ()
+    """Cards of which the ratings that waited became visible."""
+    counted: tuple[CardId, ...] = ()
+    """Cards of which the dots were counted for all to see."""
 
 
 class StepUndone(Frozen):
@@ -316,6 +321,29 @@ class CardRated(Frozen):
     by: PersonId
     value: str | None
     shown: bool
+    """Everybody sees it from now on."""
+    criterion: CriterionId | None = None
+    later: bool = False
+    """Everybody will see it when a step shows it."""
+
+
+class DotsPlaced(Frozen):
+    """Someone has so many dots on a card."""
+
+    type: Literal["dots_placed"] = "dots_placed"
+    card: CardId
+    by: PersonId
+    count: int
+    shown: bool
+    """The total counts for all to see from now on."""
+
+
+class CardPicked(Frozen):
+    """A card was chosen to go on with, or no longer is."""
+
+    type: Literal["card_picked"] = "card_picked"
+    card: CardId
+    picked: bool
 
 
 class CardAnswered(Frozen):
@@ -336,7 +364,7 @@ Event = Annotated[
     | StepEntered | StepUndone | BlockRepeated | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
     | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | CardsRevealed
     | JointWritten
-    | CardFocused | CardRated | CardAnswered,
+    | CardFocused | CardRated | CardAnswered | DotsPlaced | CardPicked,
     Field(discriminator="type"),
 ]  # fmt: skip
 _events: TypeAdapter[tuple[Event, ...]] = TypeAdapter(tuple[Event, ...])

@@ -10,7 +10,16 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from flapover.core.ids import ChoiceId, KindId, MethodId, ScaleId, SheetId, StepId, ZoneId
+from flapover.core.ids import (
+    ChoiceId,
+    CriterionId,
+    KindId,
+    MethodId,
+    ScaleId,
+    SheetId,
+    StepId,
+    ZoneId,
+)
 from flapover.core.shape import Frozen
 
 Role = Literal["gespreksleider", "inbrenger", "deelnemer"]
@@ -72,6 +81,8 @@ class Sheet(Frozen):
     id: Annotated[SheetId, SLUG]
     title: Line
     zones: Annotated[tuple[Zone, ...], Field(max_length=6)] = ()
+    draw: Literal["force-field"] | None = None
+    """How it is drawn: `force-field` makes arrows of the cards of two zones, as wide as they weigh."""  # noqa: E501 -- the line goes whole into the schema
 
 
 class Write(Frozen):
@@ -102,14 +113,23 @@ class Write(Frozen):
         return self
 
 
+class Criterion(Frozen):
+    """One of several things on which a card is rated."""
+
+    id: Annotated[CriterionId, SLUG]
+    name: Line
+
+
 class Rate(Frozen):
     """Who rates which cards on which scale."""
 
     kinds: Kinds
     scale: Annotated[ScaleId, SLUG]
     who: Roles
-    visible: Literal["now", "never"] = "now"
-    """Whether the others see a rating at once, or only the rater does."""
+    visible: Literal["now", "later", "never"] = "now"
+    """When the others see a rating: at once, when a step shows it, or never."""
+    criteria: Annotated[tuple[Criterion, ...], Field(max_length=5)] = ()
+    """On each of these a card is rated; without any it is rated once."""
 
 
 class Allow(Frozen):
@@ -131,6 +151,25 @@ class Rewrite(Allow):
 
     anyone: bool = False
     """Not the author alone: everybody in `who` may, and who said what stays in sight as well."""
+
+
+class Dots(Allow):
+    """Each person has so many dots to put on cards; nobody sees who gave which."""
+
+    each: Annotated[int, Field(ge=1, le=10)]
+    per_card: Annotated[int, Field(ge=1, le=10)] | None = None
+    """How many of them one person may put on one card; None is no limit."""
+    visible: Literal["now", "later"] = "now"
+    """When the others see how many a card has: at once, or when a step shows it."""
+
+
+class Pick(Allow):
+    """Who chooses with which cards to go on."""
+
+    max: Annotated[int, Field(ge=1, le=12)] = 1
+    """With one, a new choice takes the place of the former."""
+    makes_inbrenger: bool = False
+    """Whoever wrote the chosen card becomes the inbrenger."""
 
 
 class Reveal(Allow):
@@ -173,12 +212,16 @@ class Step(Frozen):
     rewrite: Rewrite | None = None
     """Who may give a card a new wording; the earlier one stays in sight."""
     rate: Rate | None = None
+    dots: Dots | None = None
+    pick: Pick | None = None
     focus: Allow | None = None
     answer: Answer | None = None
     move: Allow | None = None
     reveal: Reveal | None = None
     reveal_on_entry: tuple[Annotated[KindId, SLUG], ...] = ()
     """Kinds whose hidden cards become visible to all when the step opens."""
+    reveal_ratings_on_entry: tuple[Annotated[KindId, SLUG], ...] = ()
+    """Kinds of which ratings and dots that waited become visible to all when the step opens."""
     turns: tuple[Role, ...] = ()
     """Roles that can be given the floor by the gespreksleider."""
     ready: tuple[Role, ...] = ()

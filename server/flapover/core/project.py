@@ -4,13 +4,13 @@ Views are built by allow-list from what `sight` grants; a field added to the boa
 until a line here shows it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flapover.core.board import Board, Card, Moment, Person, Round
+from flapover.core.board import Board, Card, Moment, Person, Rated, Round
 from flapover.core.ids import CardId, PersonId, RoundId, StepId
-from flapover.core.method import Allow, Method, Role, Step
+from flapover.core.method import Allow, Criterion, Method, Role, Step
 from flapover.core.sight import ROLES, CardSight, Key, Lobby, Own, Sight, Table, keys, sight
 from flapover.core.steps import (
     block_of,
@@ -49,6 +49,7 @@ from flapover.core.views import (
     Unveiled,
     View,
 )
+from flapover.core.waiting import rated_kinds_shown_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ def _method(round_: Round) -> MethodView:
         ),
         kinds=method.kinds,
         scales=dict(method.scales),
+        criteria=_criteria(method),
         sheets=method.sheets,
         report=method.report,
         block=_block(method),
@@ -256,6 +258,11 @@ def _method(round_: Round) -> MethodView:
 
 def _block(method: Method) -> tuple[StepId, ...]:
     return tuple(method.steps[at].id for at in block_of(method))
+
+
+def _criteria(method: Method) -> tuple[Criterion, ...]:
+    rules = (step.rate for step in method.steps if step.rate is not None)
+    return tuple({one.id: one for rule in rules for one in rule.criteria}.values())
 
 
 def _round(board: Board, round_: Round) -> RoundView:
@@ -316,6 +323,8 @@ def _opened(step: Step, roles: frozenset[Role]) -> NowView:
         write=tuple(rule for rule in step.write if not roles.isdisjoint(rule.who)),
         rewrite=opens(step.rewrite),
         rate=step.rate if step.rate is not None and not roles.isdisjoint(step.rate.who) else None,
+        dots=step.dots if opens(step.dots) else None,
+        pick=step.pick if opens(step.pick) else None,
         focus=opens(step.focus),
         answer=opens(step.answer),
         answer_prompt=step.answer.prompt if step.answer and opens(step.answer) else "",
@@ -342,9 +351,11 @@ def _lead(board: Board) -> LeadView | None:
         skip=None if skipped is None else _coming(board, running, skipped),
         choices=tuple(_coming(board, running, at) for at in variants_next(running)),
         repeats=running.moment.at == block_of(running.method).stop - 1,
+        shows_ratings=() if after is None else rated_kinds_shown_by(running, after),
         needs_consent=needs_consent(board, running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
         undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
+        undo_hides_ratings=undo is not None and bool(undo.rated or undo.counted),
         on_paper=tuple(
             OnPaper(person=one.id, now=_opened(running.step, board.roles_of(one.id)))
             for one in board.seated()
@@ -355,7 +366,12 @@ def _lead(board: Board) -> LeadView | None:
 
 def _coming(board: Board, running: Round, at: int) -> ComingView:
     step = running.method.steps[at]
-    return ComingView(step=step.id, tell=step.tell, unveils=_unveils(board, running, at))
+    return ComingView(
+        step=step.id,
+        tell=step.tell,
+        unveils=_unveils(board, running, at),
+        shows_ratings=rated_kinds_shown_by(running, at),
+    )
 
 
 def _unveils(board: Board, running: Round, after: int) -> tuple[Unveiled, ...]:
@@ -370,11 +386,6 @@ def _unveils(board: Board, running: Round, after: int) -> tuple[Unveiled, ...]:
 
 
 def _card(card: Card, granted: CardSight) -> CardView:
-    rated = (
-        RatingView(by=rater, value=rating.value)
-        for rater, rating in card.ratings.items()
-        if rating.shown or rater == granted.private_rater
-    )
     answer = card.answer
     return CardView(
         id=card.id,
@@ -391,7 +402,23 @@ def _card(card: Card, granted: CardSight) -> CardView:
         revision=0 if card.joint is None else card.joint.revision,
         writers=() if card.joint is None else card.joint.writers,
         shown=card.shown,
-        ratings=tuple(rated),
+        ratings=tuple(_ratings(card, granted)),
+        dots=card.total,
+        my_dots=0 if granted.private_rater is None else card.dots.get(granted.private_rater, 0),
+        picked=card.picked,
         answer=None if answer is None else AnswerView(by=answer.by, text=answer.text),
         lap=card.lap,
     )
+
+
+def _ratings(card: Card, granted: CardSight) -> Iterator[RatingView]:
+    """Yield the ratings that a viewer sees, in an order that tells nothing of when they came."""
+    for (rater, criterion), one in sorted(card.ratings.items(), key=lambda item: _order(item[0])):
+        value = one.value if rater == granted.private_rater else one.public
+        if value is not None:
+            yield RatingView(by=rater, value=value, criterion=criterion)
+
+
+def _order(rated: Rated) -> tuple[str, str]:
+    rater, criterion = rated
+    return (rater, criterion or "")

@@ -14,6 +14,7 @@ from flapover.core.board import Device
 from flapover.core.ids import (
     BoardId,
     CardId,
+    CriterionId,
     KindId,
     MethodId,
     PersonId,
@@ -119,6 +120,8 @@ class RateCard(Frozen):
     type: Literal["rate_card"] = "rate_card"
     card: Card
     value: Slug
+    criterion: Annotated[CriterionId, SLUG] | None = None
+    """On which of the criteria of the step; None where it has none."""
 
 
 class UnrateCard(Frozen):
@@ -126,6 +129,23 @@ class UnrateCard(Frozen):
 
     type: Literal["unrate_card"] = "unrate_card"
     card: Card
+    criterion: Annotated[CriterionId, SLUG] | None = None
+
+
+class PlaceDots(Frozen):
+    """Have exactly so many of one's own dots on a card."""
+
+    type: Literal["place_dots"] = "place_dots"
+    card: Card
+    count: Annotated[int, Field(ge=0, le=10)]
+
+
+class PickCard(Frozen):
+    """Choose a card to go on with, or no longer."""
+
+    type: Literal["pick_card"] = "pick_card"
+    card: Card
+    picked: bool
 
 
 class FocusCard(Frozen):
@@ -385,6 +405,7 @@ class GiveTurn(Frozen):
 Request = Annotated[
     WriteCard | EditCard | WriteJoint | RewriteCard | RemoveCard | MoveCard
     | RevealAll | RevealAuthor | RateCard | UnrateCard | FocusCard | AnswerCard | RetractAnswer
+    | PlaceDots | PickCard
     | MarkReady | GiveConsent
     | NextStep | BackStep | GoToStep | UndoStep | RepeatBlock
     | StartTimer | PauseTimer | ExtendTimer | StopTimer

@@ -41,9 +41,10 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class CardSight:
-    """Sees a card; `private_rater` is the viewer when their rating is for their eyes only."""
+    """Sees a card."""
 
     private_rater: PersonId | None
+    """The viewer, when they rated it for their eyes only, or put dots on it."""
 
 
 Sight = Lobby | Table | Own | CardSight
@@ -130,8 +131,11 @@ def _card_sight(board: Board, name: CardId, viewer: PersonId) -> CardSight | Non
     card = board.cards.get(name)
     if card is None or not sees_card(board, card, viewer):
         return None
-    own = card.ratings.get(viewer)
-    return CardSight(viewer if own is not None and not own.shown else None)
+    said_privately = viewer in card.dots or any(
+        rater == viewer and rating.value != rating.public
+        for (rater, _), rating in card.ratings.items()
+    )
+    return CardSight(viewer if said_privately else None)
 
 
 def card_key(card: CardId) -> Key:

@@ -12,6 +12,7 @@ from flapover.core.events import (
     CardEdited,
     CardFocused,
     CardMoved,
+    CardPicked,
     CardRated,
     CardRemoved,
     CardRewritten,
@@ -20,6 +21,7 @@ from flapover.core.events import (
     ConsentMoved,
     DoorKeyTurned,
     DoorMoved,
+    DotsPlaced,
     Event,
     HandMoved,
     JointWritten,
@@ -45,12 +47,16 @@ def touched(  # noqa: C901 -- one line per kind of event
             return (card_key(event.card), *_round_keys(after))
         case CardEdited() | CardRewritten() | CardMoved() | CardRated() | CardAnswered():
             return (card_key(event.card),)
+        case DotsPlaced() | CardPicked():
+            return (card_key(event.card),)
         case JointWritten():
             return (card_key(event.card),)
         case CardsRevealed():
             return (*_shown(one.card for one in event.cards), *_round_keys(after))
         case StepEntered():
-            return (*_shown(one.card for one in event.revealed), *_step_keys(after))
+            revealed = (one.card for one in event.revealed)
+            cards = dict.fromkeys((*revealed, *event.rated, *event.counted))
+            return (*_shown(cards), *_step_keys(after))
         case StepUndone():
             return (*_shown(_undone(before)), *_step_keys(after))
         case ReadyMarked() | ConsentMoved() | TurnGiven() | CardFocused():
@@ -86,4 +92,7 @@ def _shown(cards: Iterable[CardId]) -> Iterable[Key]:
 
 def _undone(board: Board | None) -> tuple[CardId, ...]:
     running = None if board is None else board.running
-    return () if running is None or running.undo is None else tuple(running.undo.revealed)
+    if running is None or running.undo is None:
+        return ()
+    undo = running.undo
+    return tuple(dict.fromkeys((*undo.revealed, *undo.rated, *undo.counted)))

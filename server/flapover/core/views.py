@@ -12,6 +12,7 @@ from flapover.core.ids import (
     BoardId,
     CardId,
     ChoiceId,
+    CriterionId,
     KindId,
     MethodId,
     PersonId,
@@ -23,11 +24,14 @@ from flapover.core.ids import (
 )
 from flapover.core.method import (
     Consent,
+    Criterion,
+    Dots,
     Example,
     GroupSize,
     Heading,
     Kind,
     Language,
+    Pick,
     Rate,
     Reveal,
     Role,
@@ -158,6 +162,8 @@ class MethodView(Frozen):
     steps: tuple[StepView, ...]
     kinds: dict[KindId, Kind]
     scales: dict[ScaleId, Scale]
+    criteria: tuple[Criterion, ...]
+    """All that a step of it has cards rated on, in order of first use."""
     sheets: tuple[Sheet, ...]
     report: tuple[Heading, ...]
     block: tuple[StepId, ...]
@@ -212,6 +218,8 @@ class NowView(Frozen):
     write: tuple[Write, ...]
     rewrite: tuple[KindId, ...]
     rate: Rate | None
+    dots: Dots | None
+    pick: Pick | None
     focus: tuple[KindId, ...]
     answer: tuple[KindId, ...]
     answer_prompt: str
@@ -246,6 +254,7 @@ class ComingView(Frozen):
     step: StepId
     tell: dict[Role, str]
     unveils: tuple[Unveiled, ...]
+    shows_ratings: tuple[KindId, ...]
 
 
 class StepPreview(Frozen):
@@ -278,12 +287,16 @@ class LeadView(Frozen):
     """All variants of the next step; empty when there is nothing to choose."""
     repeats: bool
     """The open step ends a block that can be gone through again for another inbrenger."""
+    shows_ratings: tuple[KindId, ...]
+    """Kinds of which the ratings and dots that wait will come out, if there are any."""
     needs_consent: bool
     """The open step still waits for its consent."""
     undo_until_ms: int | None
     """Server clock, ms since 1970; None when there is nothing to take back."""
     undo_hides: int
     """How many cards taking it back would hide again."""
+    undo_hides_ratings: bool
+    """Whether it would hide ratings or totals of dots again."""
     on_paper: tuple[OnPaper, ...]
     """Everybody at the table without a phone, in order of coming."""
 
@@ -305,6 +318,8 @@ class RatingView(Frozen):
 
     by: PersonId
     value: str
+    criterion: CriterionId | None = None
+    """On which criterion; None is the rating of the whole card."""
 
 
 class AnswerView(Frozen):
@@ -337,6 +352,12 @@ class CardView(Frozen):
     shown: bool
     """False: only its writer sees it yet."""
     ratings: tuple[RatingView, ...]
+    dots: int | None
+    """How many dots it has, whoever gave them; None while that is not for all to see."""
+    my_dots: int
+    """How many of them are the viewer's."""
+    picked: bool
+    """Chosen to go on with."""
     answer: AnswerView | None
     lap: int | None
     """Written in which lap of a repeated block; None outside it."""

@@ -10,6 +10,7 @@ from flapover.core.ids import KindId
 from flapover.core.method import Allow, Method, Rate, Step, Write
 from flapover.methods.course import course_problems
 from flapover.methods.problems import At, Problem, expected_one_of
+from flapover.methods.weighing import weighing
 
 
 def inconsistencies(method: Method) -> list[Problem]:
@@ -18,7 +19,7 @@ def inconsistencies(method: Method) -> list[Problem]:
     While a name is wrong only names are judged: one slip would seem to break all that builds on it.
     """
     names = [problem for check in (_ids, _names, _places) for problem in check(method)]
-    checks = (_order, _secrets, _writing, _beginning_and_end, course_problems)
+    checks = (_order, _secrets, _writing, weighing, _beginning_and_end, course_problems)
     return names or [problem for check in checks for problem in check(method)]
 
 
@@ -168,9 +169,14 @@ def _beginning_and_end(method: Method) -> Iterator[Problem]:
     for i, step in enumerate(method.steps):
         if step.consent and i == last:
             yield Problem(("steps", i, "consent"), "it in the last step", "a step that it opens")
-        if step.consent and step.consent.who == "inbrenger" and not method.needs_inbrenger:
+        if step.consent and step.consent.who == "inbrenger" and not _has_inbrenger(method, i):
             expected = "needs_inbrenger: true, or another role"
             yield Problem(("steps", i, "consent", "who"), "'inbrenger'", expected)
+
+
+def _has_inbrenger(method: Method, step: int) -> bool:
+    picks = (one.pick for one in method.steps[:step])
+    return method.needs_inbrenger or any(pick and pick.makes_inbrenger for pick in picks)
 
 
 def _first_written(method: Method, *, hidden: bool) -> dict[KindId, int]:
@@ -189,6 +195,7 @@ def _mentions(method: Method) -> Iterator[Mention]:
             yield Mention(("steps", i, "write", j, "kind"), write.kind, i)
     yield from _done(method)
     yield from _revealed(method)
+    yield from _rated_for_later(method)
     yield from _reported(method)
 
 
@@ -203,6 +210,8 @@ def _doings(step: Step) -> Iterator[tuple[str, Allow | Rate]]:
     doings = {
         "rewrite": step.rewrite,
         "rate": step.rate,
+        "dots": step.dots,
+        "pick": step.pick,
         "focus": step.focus,
         "answer": step.answer,
         "move": step.move,
@@ -216,6 +225,12 @@ def _revealed(method: Method) -> Iterator[Mention]:
             yield Mention(("steps", i, "reveal", "kinds", k), kind, i)
         for k, kind in enumerate(step.reveal_on_entry):
             yield Mention(("steps", i, "reveal_on_entry", k), kind, i)
+
+
+def _rated_for_later(method: Method) -> Iterator[Mention]:
+    for i, step in enumerate(method.steps):
+        for k, kind in enumerate(step.reveal_ratings_on_entry):
+            yield Mention(("steps", i, "reveal_ratings_on_entry", k), kind, i)
 
 
 def _reported(method: Method) -> Iterator[Mention]:

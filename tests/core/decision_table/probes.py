@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flapover.core.board import Board
-from flapover.core.ids import CardId, KindId, MethodId, PersonId, StepId
+from flapover.core.ids import CardId, CriterionId, KindId, MethodId, PersonId, StepId
 from flapover.core.method import Method, Step
 from flapover.core.requests import (
     AdmitPerson,
@@ -34,6 +34,8 @@ from flapover.core.requests import (
     MoveCard,
     NextStep,
     PauseTimer,
+    PickCard,
+    PlaceDots,
     PlanMethod,
     RaiseHand,
     RateCard,
@@ -151,9 +153,42 @@ def _move(at: Situation, card: CardId, _kind: KindId) -> Request:
 
 
 def _rate(at: Situation, card: CardId, _kind: KindId) -> Request:
-    scale = None if at.step is None or at.step.rate is None else at.step.rate.scale
-    value = "warm" if scale is None else at.method.scales[scale].values[0].id
-    return RateCard(card=card, value=value)
+    rule = None if at.step is None else at.step.rate
+    if rule is None:
+        return RateCard(card=card, value="warm")
+    value = at.method.scales[rule.scale].values[0].id
+    return RateCard(card=card, value=value, criterion=_criterion(at))
+
+
+def _unrate(at: Situation, card: CardId, _kind: KindId) -> Request:
+    return UnrateCard(card=card, criterion=_criterion(at))
+
+
+def _criterion(at: Situation) -> CriterionId | None:
+    rule = None if at.step is None else at.step.rate
+    return rule.criteria[0].id if rule is not None and rule.criteria else None
+
+
+def _rating(at: Situation) -> Iterator[Probe]:
+    yield from _on_cards(_rate)(at)
+    nowhere = CriterionId("nergens")
+    yield from _once_more(at, lambda card: RateCard(card=card, value="warm", criterion=nowhere))
+
+
+def _dots(at: Situation) -> Iterator[Probe]:
+    yield from _on_cards(lambda _, card, _kind: PlaceDots(card=card, count=1))(at)
+    yield from _once_more(at, lambda card: PlaceDots(card=card, count=10))
+
+
+def _picks(at: Situation) -> Iterator[Probe]:
+    yield from _on_cards(lambda _, card, _kind: PickCard(card=card, picked=True))(at)
+    yield from _once_more(at, lambda card: PickCard(card=card, picked=False))
+
+
+def _once_more(at: Situation, make: Callable[[CardId], Request]) -> Iterator[Probe]:
+    """Ask otherwise of a card that all see: another criterion, more dots, no longer."""
+    for kind, card in at.cards["other shown"].items():
+        yield Probe("otherwise", make(card), kind)
 
 
 def _focus(at: Situation) -> Iterator[Probe]:
@@ -261,8 +296,10 @@ PROBES: Mapping[type[Request], Probing] = {
     RevealAuthor: _on_people(
         lambda who: RevealAuthor(person=who), "inbrenger", "deelnemer", "waiting", "screen"
     ),
-    RateCard: _on_cards(_rate),
-    UnrateCard: _on_cards(lambda _, card, _kind: UnrateCard(card=card)),
+    RateCard: _rating,
+    UnrateCard: _on_cards(_unrate),
+    PlaceDots: _dots,
+    PickCard: _picks,
     FocusCard: _focus,
     AnswerCard: _on_cards(lambda _, card, _kind: AnswerCard(card=card, text="Daarom")),
     RetractAnswer: _on_cards(lambda _, card, _kind: RetractAnswer(card=card)),

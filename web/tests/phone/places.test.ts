@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest'
 import { placesFor } from '../../src/phone/places'
-import type { CardView, Sheet } from '../../src/protocol'
+import type { CardView } from '../../src/protocol'
+import { flap } from '../made'
 
-const sheets: Sheet[] = [
-  { id: 'een', title: 'Een', zones: [] },
-  { id: 'twee', title: 'Twee', zones: [{ id: 'a', title: 'A' }] },
-  { id: 'drie', title: 'Drie', zones: [] },
-]
+const sheets = [flap('een', 'Een'), flap('twee', 'Twee', 'a'), flap('drie', 'Drie')]
 
 it('offers the flap of the step first, then that of the card, then the others', () => {
   const places = placesFor(sheets, { sheet: 'twee' } as CardView, 'drie')

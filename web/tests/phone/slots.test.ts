@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CardView, LeadView, NowView } from '../../src/protocol'
 import { homeless, openSlots, paperSlots } from '../../src/phone/slots'
 import { BoardState, keyOf } from '../../src/state'
-import { CARD, LEAD, NOW, WRITE } from '../made'
+import { CARD, LEAD, NOW, rating, WRITE } from '../made'
 
 const now = NOW
 const card = (id: string, by: string): CardView => ({ ...CARD, id, by, typed_by: by })
@@ -25,7 +25,7 @@ describe('the fields of a step (P10)', () => {
   })
   it('have none for a card of which something was said', () => {
     const answered = { ...card('mine', 'ann'), answer: { by: 'bob', text: '' } }
-    const rated = { ...card('too', 'ann'), ratings: [{ by: 'bob', value: 'warm' }] }
+    const rated = { ...card('too', 'ann'), ratings: [rating('bob', 'warm')] }
     expect(openSlots(writing, [answered, rated], 'ann')).toEqual(['write_card/vraag'])
     expect(openSlots({ ...now, rewrite: ['vraag'] }, [rated], 'ann')).toEqual(['rewrite_card/too'])
   })

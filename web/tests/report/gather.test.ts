@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CardView, MethodView, RoundView, View } from '../../src/protocol'
 import { gather } from '../../src/report/gather'
 import { BoardState, keyOf } from '../../src/state'
+import { flap } from '../made'
 
 function seen(views: readonly unknown[]): BoardState {
   const board = { type: 'board', id: 'b', language: 'nl', phase: 'ended', round: 'r1' }
@@ -17,17 +18,7 @@ function method(id: string): Partial<MethodView> {
   return {
     type: 'method',
     id,
-    sheets: [
-      { id: 'vragen', title: 'Vragen', zones: [] },
-      {
-        id: 'krachten',
-        title: 'K',
-        zones: [
-          { id: 'voor', title: '+' },
-          { id: 'tegen', title: '-' },
-        ],
-      },
-    ],
+    sheets: [flap('vragen', 'Vragen'), flap('krachten', 'K', 'voor', 'tegen')],
     report: [
       { title: 'Vragen', kinds: ['vraag'] },
       { title: 'Acties', kinds: ['actie'] },

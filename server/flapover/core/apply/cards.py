@@ -10,11 +10,13 @@ from flapover.core.events import (
     CardEdited,
     CardFocused,
     CardMoved,
+    CardPicked,
     CardRated,
     CardRemoved,
     CardRewritten,
     CardsRevealed,
     CardWritten,
+    DotsPlaced,
     JointWritten,
     Shown,
 )
@@ -110,10 +112,28 @@ def _focused(event: CardFocused, board: Board) -> Board:
 @on
 def _rated(event: CardRated, board: Board) -> Board:
     card = board.cards[event.card]
-    ratings = {rater: rating for rater, rating in card.ratings.items() if rater != event.by}
-    if event.value is not None:
-        ratings[event.by] = Rating(value=event.value, shown=event.shown)
+    key = (event.by, event.criterion)
+    ratings = {rated: rating for rated, rating in card.ratings.items() if rated != key}
+    before = card.ratings.get(key, Rating(value=None, public=None))
+    public = event.value if event.shown else before.public
+    if event.value is not None or public is not None:
+        ratings[key] = Rating(value=event.value, public=public, later=event.later)
     return _put(board, replace(card, ratings=ratings))
+
+
+@on
+def _dotted(event: DotsPlaced, board: Board) -> Board:
+    card = board.cards[event.card]
+    dots = {giver: count for giver, count in card.dots.items() if giver != event.by}
+    if event.count:
+        dots[event.by] = event.count
+    total = sum(dots.values()) if event.shown else card.total
+    return _put(board, replace(card, dots=dots, total=total))
+
+
+@on
+def _picked(event: CardPicked, board: Board) -> Board:
+    return _put(board, replace(board.cards[event.card], picked=event.picked))
 
 
 @on

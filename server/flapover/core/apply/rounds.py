@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flapover.core.apply.cards import hide, show
 from flapover.core.apply.dispatch import on
+from flapover.core.apply.waiting import bring_out, take_back
 from flapover.core.board import Board, Moment, Round, Timer, Undo
 from flapover.core.events import (
     BlockRepeated,
@@ -56,9 +57,16 @@ def _board_ended(_event: BoardEnded, board: Board) -> Board:
 def _entered(event: StepEntered, board: Board) -> Board:
     running = _running(board)
     revealed = {shown.card: board.cards[shown.card] for shown in event.revealed}
-    undo = Undo(running.moment, revealed, event.undo_until)
+    undo = Undo(
+        running.moment,
+        revealed,
+        event.undo_until,
+        rated={card: board.cards[card].ratings for card in event.rated},
+        counted={card: board.cards[card].total for card in event.counted},
+    )
     moment = replace(opening(running, event.at), chosen=chosen_at(running, event.at))
-    return show(_put(board, replace(running, moment=moment, undo=undo)), event.revealed)
+    there = show(_put(board, replace(running, moment=moment, undo=undo)), event.revealed)
+    return bring_out(there, event)
 
 
 @on
@@ -91,7 +99,7 @@ def _undone(_event: StepUndone, board: Board) -> Board:
     if moment.focus not in board.cards:
         moment = replace(moment, focus=None)
     back = replace(running, moment=moment, undo=None)
-    return hide(_put(board, back), running.undo.revealed)
+    return hide(take_back(_put(board, back), running.undo), running.undo.revealed)
 
 
 @on

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flapover.core.board import Board
-from flapover.core.decide import cards, joint, people, ratings, roles, rounds, steps, timer
+from flapover.core.decide import cards, choices, joint, people, ratings, roles, rounds, steps, timer
 from flapover.core.decide.asking import admit
 from flapover.core.events import Event
 from flapover.core.rejected import Rejected, reject, require
@@ -40,6 +40,8 @@ from flapover.core.requests import (
     NextStep,
     OpenBoard,
     PauseTimer,
+    PickCard,
+    PlaceDots,
     PlanMethod,
     RaiseHand,
     RateCard,
@@ -83,6 +85,8 @@ RULES: Mapping[type[Request], Rule] = {
     FocusCard: ratings.focus_card,
     AnswerCard: ratings.answer_card,
     RetractAnswer: ratings.retract_answer,
+    PlaceDots: choices.place_dots,
+    PickCard: choices.pick_card,
     MarkReady: steps.mark_ready,
     GiveConsent: steps.give_consent,
     NextStep: steps.next_step,

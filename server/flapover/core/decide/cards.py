@@ -97,15 +97,19 @@ def edit_card(board: Board, ask: EditCard, command: Command) -> list[Event]:
 
 
 def _still_open(board: Board, card: Card, command: Command) -> None:
-    """Refuse to change a card out of its time, or under somebody's rating or answer."""
+    """Refuse to change a card out of its time, or under what somebody said of it."""
     rule = open_writing(board, command.by, card.kind)
     # A card of several is nobody's own: one of them would wipe what the others wrote.
     require(rule is not None and not rule.joint and not is_fixed(card), "not_now")
 
 
 def is_fixed(card: Card) -> bool:
-    """Say whether nobody may change a card any more: all see what was said of it."""
-    return card.answer is not None or any(rating.shown for rating in card.ratings.values())
+    """Say whether nobody may change a card any more: all see what was said of it.
+
+    What only its sayer sees does not count: a refusal would tell of it (P21).
+    """
+    rated = any(rating.public is not None for rating in card.ratings.values())
+    return rated or card.answer is not None or card.picked or bool(card.total)
 
 
 def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event]:

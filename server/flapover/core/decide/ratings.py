@@ -3,7 +3,7 @@
 from flapover.core.board import Board, Card, Rating
 from flapover.core.decide.asking import going, shown_card
 from flapover.core.events import CardAnswered, CardFocused, CardRated, Event
-from flapover.core.ids import CardId
+from flapover.core.ids import CardId, CriterionId, PersonId
 from flapover.core.method import Allow, Rate
 from flapover.core.rejected import reject, require
 from flapover.core.requests import (
@@ -25,27 +25,41 @@ def rate_card(board: Board, ask: RateCard, command: Command) -> list[Event]:
 
     Raises:
         Rejected: the step gives this role no rating, the card is not the asker's to see, or the
-            scale has no such value.
+            scale has no such value, or the step no such criterion.
 
     """
     rule, card = _rateable(board, ask.card, command)
+    _require_criterion(rule, ask.criterion)
     scale = going(board).method.scales[rule.scale]
     require(any(value.id == ask.value for value in scale.values), "no_such_value")
-    shown = rule.visible == "now"
-    if card.ratings.get(command.by) == Rating(value=ask.value, shown=shown):
-        return []
-    return [CardRated(card=card.id, by=command.by, value=ask.value, shown=shown)]
+    return _said(card, rule, command.by, ask.criterion, ask.value)
 
 
 def unrate_card(board: Board, ask: UnrateCard, command: Command) -> list[Event]:
     """Take an own rating back, where one could be given."""
-    _, card = _rateable(board, ask.card, command)
-    given = card.ratings.get(command.by)
-    return (
-        []
-        if given is None
-        else [CardRated(card=card.id, by=command.by, value=None, shown=given.shown)]
-    )
+    rule, card = _rateable(board, ask.card, command)
+    _require_criterion(rule, ask.criterion)
+    return _said(card, rule, command.by, ask.criterion, None)
+
+
+def _require_criterion(rule: Rate, criterion: CriterionId | None) -> None:
+    """A card is rated on one of the criteria where there are any, and as a whole where not."""
+    ids = {one.id for one in rule.criteria}
+    require(criterion in ids if ids else criterion is None, "no_such_value")
+
+
+def _said(
+    card: Card, rule: Rate, by: PersonId, criterion: CriterionId | None, value: str | None
+) -> list[Event]:
+    before = card.ratings.get((by, criterion), Rating(value=None, public=None))
+    shown, later = rule.visible == "now", rule.visible == "later"
+    after = Rating(value=value, public=value if shown else before.public, later=later)
+    same = (before.value, before.public) == (after.value, after.public)
+    if same and (value is None or before.later == later):
+        return []
+    return [
+        CardRated(card=card.id, by=by, value=value, shown=shown, criterion=criterion, later=later)
+    ]
 
 
 def _rateable(board: Board, card: CardId, command: Command) -> tuple[Rate, Card]:

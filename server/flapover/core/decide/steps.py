@@ -44,6 +44,7 @@ from flapover.core.steps import (
     unveiled_by,
     variants_next,
 )
+from flapover.core.waiting import rated_kinds_shown_by, waiting_dots, waiting_ratings
 
 UNDO_SECONDS = 30
 MAX_LAPS = 40
@@ -92,7 +93,12 @@ def _enter(board: Board, running: Round, target: int, command: Command) -> list[
     unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
     revealed = _placed(board, running, unveiled)
     until = command.at + timedelta(seconds=UNDO_SECONDS)
-    return [StepEntered(at=target, revealed=revealed, undo_until=until)]
+    said_of = rated_kinds_shown_by(running, target)
+    rated = waiting_ratings(board, running, said_of)
+    counted = waiting_dots(board, running, said_of)
+    return [
+        StepEntered(at=target, revealed=revealed, undo_until=until, rated=rated, counted=counted)
+    ]
 
 
 def _placed(board: Board, running: Round, cards: Iterable[Card]) -> tuple[Shown, ...]:
