@@ -34,7 +34,7 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PickCard | PlaceDots | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
 
 export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
@@ -130,6 +130,9 @@ export interface CardView {
   readonly writers: readonly string[]
   readonly shown: boolean
   readonly ratings: readonly RatingView[]
+  readonly dots: number | null
+  readonly my_dots: number
+  readonly picked: boolean
   readonly answer: AnswerView | null
   readonly lap: number | null
 }
@@ -145,6 +148,7 @@ export interface ComingView {
   readonly step: string
   readonly tell: Readonly<Partial<Record<Role, string>>>
   readonly unveils: readonly Unveiled[]
+  readonly shows_ratings: readonly string[]
 }
 
 /** The step goes on only when this role says so. */
@@ -154,12 +158,27 @@ export interface Consent {
   readonly given: string
 }
 
+/** One of several things on which a card is rated. */
+export interface Criterion {
+  readonly id: string
+  readonly name: string
+}
+
 /** How others come in: for gespreksleiders and the wall. Key and code are empty while it is locked. */
 export interface DoorView {
   readonly type: 'door'
   readonly open: boolean
   readonly secret: string
   readonly code: string
+}
+
+/** Each person has so many dots to put on cards; nobody sees who gave which. */
+export interface Dots {
+  readonly kinds: readonly string[]
+  readonly who: readonly Role[]
+  readonly each: number
+  readonly per_card: number | null
+  readonly visible: 'now' | 'later'
 }
 
 /** Replace the text of an own card. */
@@ -287,9 +306,11 @@ export interface LeadView {
   readonly skip: ComingView | null
   readonly choices: readonly ComingView[]
   readonly repeats: boolean
+  readonly shows_ratings: readonly string[]
   readonly needs_consent: boolean
   readonly undo_until_ms: number | null
   readonly undo_hides: number
+  readonly undo_hides_ratings: boolean
   readonly on_paper: readonly OnPaper[]
 }
 
@@ -363,6 +384,7 @@ export interface MethodView {
   readonly steps: readonly StepView[]
   readonly kinds: Readonly<Record<string, Kind>>
   readonly scales: Readonly<Record<string, Scale>>
+  readonly criteria: readonly Criterion[]
   readonly sheets: readonly Sheet[]
   readonly report: readonly Heading[]
   readonly block: readonly string[]
@@ -418,6 +440,8 @@ export interface NowView {
   readonly write: readonly Write[]
   readonly rewrite: readonly string[]
   readonly rate: Rate | null
+  readonly dots: Dots | null
+  readonly pick: Pick | null
   readonly focus: readonly string[]
   readonly answer: readonly string[]
   readonly answer_prompt: string
@@ -467,6 +491,28 @@ export interface PersonView {
   readonly order: number
 }
 
+/** Who chooses with which cards to go on. */
+export interface Pick {
+  readonly kinds: readonly string[]
+  readonly who: readonly Role[]
+  readonly max: number
+  readonly makes_inbrenger: boolean
+}
+
+/** Choose a card to go on with, or no longer. */
+export interface PickCard {
+  readonly type: 'pick_card'
+  readonly card: string
+  readonly picked: boolean
+}
+
+/** Have exactly so many of one's own dots on a card. */
+export interface PlaceDots {
+  readonly type: 'place_dots'
+  readonly card: string
+  readonly count: number
+}
+
 /** Choose the method of the next round. */
 export interface PlanMethod {
   readonly type: 'plan_method'
@@ -497,7 +543,8 @@ export interface Rate {
   readonly kinds: readonly string[]
   readonly scale: string
   readonly who: readonly Role[]
-  readonly visible: 'now' | 'never'
+  readonly visible: 'now' | 'later' | 'never'
+  readonly criteria: readonly Criterion[]
 }
 
 /** Rate a card on the scale of the step. */
@@ -505,12 +552,14 @@ export interface RateCard {
   readonly type: 'rate_card'
   readonly card: string
   readonly value: string
+  readonly criterion?: string | null
 }
 
 /** What somebody said of a card. */
 export interface RatingView {
   readonly by: string
   readonly value: string
+  readonly criterion: string | null
 }
 
 /** Every error over HTTP. */
@@ -643,6 +692,7 @@ export interface Sheet {
   readonly id: string
   readonly title: string
   readonly zones: readonly Zone[]
+  readonly draw: 'force-field' | null
 }
 
 /** Out: all that this viewer may see; replaces everything. */
@@ -737,6 +787,7 @@ export interface UnlockDoor {
 export interface UnrateCard {
   readonly type: 'unrate_card'
   readonly card: string
+  readonly criterion?: string | null
 }
 
 /** A kind that a step change will reveal; the number only where the method shows it. */
