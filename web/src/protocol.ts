@@ -358,6 +358,8 @@ export interface MethodCard {
   readonly use_when: readonly string[]
   readonly avoid_when: readonly string[]
   readonly level: 'beginner' | 'ervaren'
+  readonly fits: readonly ('incident' | 'vague' | 'pattern' | 'success' | 'none' | 'start')[]
+  readonly needs_inbrenger: boolean
   readonly group: GroupSize
   readonly minutes: number
   readonly steps: readonly string[]

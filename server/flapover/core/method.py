@@ -28,6 +28,9 @@ Paper = Literal["geel", "wit", "blauw", "groen", "roze", "oranje"]
 """The colour of the paper that a kind of card is written on."""
 
 Tone = Literal["warm", "neutral", "cold", "plain"]
+Matter = Literal["incident", "vague", "pattern", "success", "none", "start"]
+"""What can be on the table when a group chooses a method; `start`: it has only just begun."""
+
 SLUG = StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")
 """What an id may look like, to put on a NewType: pydantic passes over an alias (`Slug`) there."""
 
@@ -283,6 +286,8 @@ class Method(Frozen):
     use_when: Annotated[tuple[Line, ...], Field(min_length=1)]
     avoid_when: tuple[Line, ...] = ()
     level: Literal["beginner", "ervaren"] = "beginner"
+    fits: tuple[Matter, ...] = ()
+    """What it is good for, the best first; the chooser recommends by it. Empty: it never does."""
     group: GroupSize
     source: Line
     needs_inbrenger: bool = True

@@ -127,6 +127,8 @@ def method_card(method: Method) -> MethodCard:
         use_when=method.use_when,
         avoid_when=method.avoid_when,
         level=method.level,
+        fits=method.fits,
+        needs_inbrenger=method.needs_inbrenger,
         group=method.group,
         minutes=method.minutes,
         steps=tuple(method.steps[at].title for at in method.course()),

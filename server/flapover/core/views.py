@@ -31,6 +31,7 @@ from flapover.core.method import (
     Heading,
     Kind,
     Language,
+    Matter,
     Pick,
     Rate,
     Reveal,
@@ -52,6 +53,9 @@ class MethodCard(Frozen):
     use_when: tuple[str, ...]
     avoid_when: tuple[str, ...]
     level: Literal["beginner", "ervaren"]
+    fits: tuple[Matter, ...]
+    """What it is good for, the best first."""
+    needs_inbrenger: bool
     group: GroupSize
     minutes: int
     steps: tuple[str, ...]
