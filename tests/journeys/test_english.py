@@ -16,6 +16,7 @@ async def test_a_board_in_english_speaks_english_to_everybody(held: Gathering) -
     await page.goto(f"{held.origin}/")
     await page.get_by_label("Taal").select_option("en")
     await lead.tap("Make a board")
+    await lead.tap("Show all methods")
     await page.get_by_role("radio", name="Sticky notes").check(force=True)
     await page.get_by_label("What is your name?").fill("Lea")
     await lead.tap("Make the board")
