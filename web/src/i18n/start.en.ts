@@ -17,9 +17,9 @@ export default {
   times: ['half an hour', 'an hour', 'an hour and a half', 'two hours or more'],
   howExperienced: 'How experienced is the group?',
   experiences: {
-    first: 'this is the first time',
-    some: 'we did it a few times',
-    much: 'we have done this for long',
+    first: 'first time',
+    some: 'a few times',
+    much: 'used to it',
   },
   whatMatters: 'What is on the table?',
   matters: {

@@ -15,9 +15,9 @@ export default {
   times: ['een half uur', 'een uur', 'anderhalf uur', 'twee uur of meer'],
   howExperienced: 'Hoe ervaren is de groep?',
   experiences: {
-    first: 'dit is de eerste keer',
-    some: 'we deden het een paar keer',
-    much: 'we doen dit al langer',
+    first: 'eerste keer',
+    some: 'een paar keer',
+    much: 'we doen dit al lang',
   },
   whatMatters: 'Wat ligt er op tafel?',
   matters: {
