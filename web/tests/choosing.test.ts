@@ -16,6 +16,8 @@ const method = (id: string, more: Partial<MethodCard>): MethodCard => ({
   minutes: 60,
   steps: [],
   source: '',
+  takes_card: false,
+  fallback: false,
   ...more,
 })
 const wish = (more: Partial<Wish>): Wish => ({

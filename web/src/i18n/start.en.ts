@@ -142,6 +142,7 @@ export default {
   change: 'Choose another',
   choose: 'Choose this',
   inbrenger: 'Who brings a case?',
+  inbrengerLater: 'not needed yet',
   nobodyYet: 'nobody yet',
   start: 'Start the round',
   startNext: 'Start the next round',

@@ -139,6 +139,7 @@ export default {
   change: 'Kies een andere',
   choose: 'Kies deze',
   inbrenger: 'Wie brengt iets in?',
+  inbrengerLater: 'hoeft nu nog niet',
   nobodyYet: 'nog niemand',
   start: 'Start de ronde',
   startNext: 'Start de volgende ronde',
