@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from flapover.core.board import Board
 from flapover.core.decide import decide
-from flapover.core.ids import CardId, KindId, MethodId, PersonId, RequestId, StepId
+from flapover.core.groups import split_in_force
+from flapover.core.ids import CardId, GroupId, KindId, MethodId, PersonId, RequestId, StepId
 from flapover.core.method import Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
@@ -40,7 +41,9 @@ from flapover.core.requests import (
     MarkReady,
     MoveCard,
     NextStep,
+    NextTurn,
     PauseTimer,
+    PlaceInGroup,
     PlanMethod,
     RaiseHand,
     RateCard,
@@ -55,6 +58,7 @@ from flapover.core.requests import (
     RevealAuthor,
     RewriteCard,
     SeatOnPaper,
+    SplitByChance,
     StartRound,
     StartTimer,
     StopTimer,
@@ -65,6 +69,7 @@ from flapover.core.requests import (
     WriteCard,
     WriteJoint,
 )
+from flapover.core.sight import open_writing
 from flapover.core.splices import Splice
 from tests.core.made import SAMEN
 from tests.play import (
@@ -168,6 +173,21 @@ class Table:
         values = [*(value.id for scale in scales for value in scale.values), "geen"]
         return values[self.move.that % len(values)]
 
+    @property
+    def speaker(self) -> PersonId | None:
+        """Who has the floor."""
+        running = self.board.running
+        return None if running is None else running.moment.speaker
+
+    @property
+    def part(self) -> GroupId | None:
+        """A subgroup, mostly one that is there or may be made, or none."""
+        running = self.board.running
+        split = None if running is None else split_in_force(running)
+        named = [] if split is None else [one.id for one in split.groups]
+        parts = [*named, GroupId("1"), GroupId("2"), GroupId("3"), None]
+        return parts[self.move.that % len(parts)]
+
     def write(self) -> Request:
         """Write a card somewhere."""
         step = None if self.move.that % 3 else self.there
@@ -245,6 +265,9 @@ DEEDS: tuple[Deed, ...] = (
     lambda _: UnlockDoor(),
     lambda at: LowerHand(person=at.person),
     lambda at: GiveTurn(person=at.someone),
+    lambda at: NextTurn(step=at.here, after=at.speaker if at.move.that % 5 else at.someone),
+    lambda at: SplitByChance(step=at.here),
+    *(lambda at: PlaceInGroup(person=at.person, group=at.part),) * 2,
 )
 
 small = st.integers(min_value=0, max_value=59)
@@ -277,7 +300,7 @@ def begin(play: Play, first_step: int) -> Play:
 def _write_as_asked(play: Play) -> None:
     """Let two people write one card of each kind that the open step asks of them."""
     for rule, who in itertools.product(play.round.step.write, (INBRENGER, ANN, BOB)):
-        if not play.board.roles_of(who).isdisjoint(rule.who):
+        if open_writing(play.board, who, rule.kind) == rule:
             text = f"begin-{play.step}-{rule.kind}-{who}"
             if rule.joint:
                 splice = Splice(at=0, insert=text)

@@ -133,6 +133,7 @@ def test_a_view_holds_no_field_that_the_door_does_not_name() -> None:
     assert set(view.model_dump()) == {
         "type", "id", "round", "kind", "sheet", "zone", "rank", "by", "typed_by", "text",
         "earlier", "shown", "ratings", "dots", "my_dots", "picked", "answer", "lap",
+        "reworded_by", "revision", "writers", "group", "split",
     }  # fmt: skip
 
 

@@ -68,6 +68,10 @@ def round_view(number: int = 1, round_id: RoundId = FIRST) -> RoundView:
         ended=True,
         focus=None,
         speaker=None,
+        spoken=(),
+        queue=(),
+        groups=(),
+        split=None,
         ready=(),
         expected=(),
         consented=True,
@@ -89,6 +93,10 @@ def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> Meth
         signal=False,
         self_test=(),
         example=None,
+        turn_order="free",
+        turn_group=None,
+        split=None,
+        away=(),
     )
     tones = (
         ScaleValue(id="warm", sign="＋", word="warm", tone="warm"),
@@ -150,6 +158,8 @@ def card(
         picked=False,
         answer=answer,
         lap=None,
+        group=None,
+        split=None,
     )
 
 

@@ -34,7 +34,7 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | PauseTimer | PickCard | PlaceDots | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | NextTurn | PauseTimer | PickCard | PlaceDots | PlaceInGroup | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | SplitByChance | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
 
 export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
@@ -135,6 +135,8 @@ export interface CardView {
   readonly picked: boolean
   readonly answer: AnswerView | null
   readonly lap: number | null
+  readonly group: string | null
+  readonly split: string | null
 }
 
 /** Go on with the same case in another method: this round ends, a new one follows it. */
@@ -252,6 +254,13 @@ export interface GoToStep {
 export interface GroupSize {
   readonly min: number
   readonly max: number
+}
+
+/** A part of the group, and who is in it. */
+export interface GroupView {
+  readonly id: string
+  readonly title: string
+  readonly members: readonly string[]
 }
 
 /** Make somebody else gespreksleider in one's own place. */
@@ -433,11 +442,20 @@ export interface NextStep {
   readonly variant?: string | null
 }
 
+/** Give the floor to the next who has not had it; nobody when all have. */
+export interface NextTurn {
+  readonly type: 'next_turn'
+  readonly step: string
+  readonly after: string | null
+}
+
 /** What the open step says to this viewer, and exactly what it opens to them. */
 export interface NowView {
   readonly type: 'now'
   readonly step: string
   readonly tell: readonly (readonly [Role, string])[]
+  readonly tell_group: string | null
+  readonly away: boolean
   readonly avoid: readonly string[]
   readonly write: readonly Write[]
   readonly rewrite: readonly string[]
@@ -513,6 +531,13 @@ export interface PlaceDots {
   readonly type: 'place_dots'
   readonly card: string
   readonly count: number
+}
+
+/** Put somebody in a subgroup; None takes them out of theirs. */
+export interface PlaceInGroup {
+  readonly type: 'place_in_group'
+  readonly person: string
+  readonly group: string | null
 }
 
 /** Choose the method of the next round. */
@@ -654,6 +679,10 @@ export interface RoundView {
   readonly ended: boolean
   readonly focus: string | null
   readonly speaker: string | null
+  readonly spoken: readonly string[]
+  readonly queue: readonly string[]
+  readonly groups: readonly GroupView[]
+  readonly split: string | null
   readonly ready: readonly string[]
   readonly expected: readonly string[]
   readonly consented: boolean
@@ -714,6 +743,26 @@ export interface Splice {
   readonly insert: string
 }
 
+/** How a step divides the group; it stays divided so until another split. */
+export interface Split {
+  readonly form: 'named' | 'duos' | 'subgroups'
+  readonly groups: readonly SplitGroup[]
+  readonly size: number | null
+  readonly who: readonly Role[]
+}
+
+/** Divide the group by chance, as the open step says. */
+export interface SplitByChance {
+  readonly type: 'split_by_chance'
+  readonly step: string
+}
+
+/** A subgroup that the method gives a name. */
+export interface SplitGroup {
+  readonly id: string
+  readonly title: string
+}
+
 /** Open the first step of the planned method. */
 export interface StartRound {
   readonly type: 'start_round'
@@ -746,6 +795,10 @@ export interface StepView {
   readonly signal: boolean
   readonly self_test: readonly string[]
   readonly example: Example | null
+  readonly turn_order: 'free' | 'inbrenger-first' | 'inbrenger-last'
+  readonly turn_group: string | null
+  readonly split: Split | null
+  readonly away: readonly Role[]
 }
 
 /** Put the clock back to the suggested time, not running. */
@@ -821,6 +874,8 @@ export interface Write {
   readonly joint: boolean
   readonly prompt: string
   readonly guide: readonly string[]
+  readonly group: string | null
+  readonly per_group: boolean
 }
 
 /** Write a card of this kind; the request's id becomes the card's id. */

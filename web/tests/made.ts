@@ -6,6 +6,8 @@ export const NOW: NowView = {
   type: 'now',
   step: 'een',
   tell: [],
+  tell_group: null,
+  away: false,
   avoid: [],
   write: [],
   rewrite: [],
@@ -33,6 +35,8 @@ export const WRITE: Write = {
   joint: false,
   prompt: '',
   guide: [],
+  group: null,
+  per_group: false,
 }
 export const CARD: CardView = {
   type: 'card',
@@ -56,6 +60,8 @@ export const CARD: CardView = {
   picked: false,
   answer: null,
   lap: null,
+  group: null,
+  split: null,
 }
 export const LEAD: LeadView = {
   type: 'lead',

@@ -10,6 +10,7 @@ from flapover.core.ids import (
     CardId,
     ChoiceId,
     CriterionId,
+    GroupId,
     KindId,
     PersonId,
     RequestId,
@@ -132,6 +133,19 @@ class Card:
     """Written in which lap of a repeated block, from 1; None outside such a block."""
     joint: Joint | None = None
     """Set while it is one that several people write together."""
+    group: GroupId | None = None
+    """The subgroup whose card it is; None is its writer's own."""
+    split: StepId | None = None
+    """The step that made that subgroup: another division may use the name again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the group, and who is in it; without a title the method gives it none."""
+
+    id: GroupId
+    title: str
+    members: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +180,8 @@ class Moment:
     speaker: PersonId | None = None
     chosen: Mapping[ChoiceId, StepId] = field(default_factory=dict)
     """Which variant was opened last, of each choice; it stays so when the step is left."""
+    spoken: tuple[PersonId, ...] = ()
+    """Who has had the floor and no longer has it, in that order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,10 @@ class Round:
     moment: Moment
     consents: frozenset[StepId] = frozenset()
     undo: Undo | None = None
+    groups: tuple[Group, ...] = ()
+    """How the group is divided now; empty while it is whole."""
+    split: StepId | None = None
+    """The step that divided it."""
     ended: bool = False
     before: tuple[PersonId | None, ...] = ()
     """Who brought the case in each earlier lap of the repeated block."""

@@ -15,6 +15,7 @@ from flapover.core.ids import (
     BoardId,
     CardId,
     CriterionId,
+    GroupId,
     KindId,
     PersonId,
     RequestId,
@@ -224,6 +225,24 @@ class TurnGiven(Frozen):
     person: PersonId | None
 
 
+class GroupMade(Frozen):
+    """A part of the group as it is from now on."""
+
+    id: GroupId
+    title: str
+    """Empty where the method gives it no name."""
+    members: tuple[PersonId, ...]
+
+
+class GroupsMade(Frozen):
+    """The group is divided so: the whole division, in place of any other."""
+
+    type: Literal["groups_made"] = "groups_made"
+    split: StepId
+    """The step whose division it is."""
+    groups: tuple[GroupMade, ...]
+
+
 class TimerMoved(Frozen):
     """The clock was started, held, extended, put back or ran out."""
 
@@ -246,6 +265,7 @@ class CardWritten(Frozen):
     typed_by: PersonId
     text: str
     shown: bool
+    group: GroupId | None = None
 
 
 class CardEdited(Frozen):
@@ -362,6 +382,7 @@ Event = Annotated[
     | DoorMoved | DoorKeyTurned | LeaderLinkDied | HandMoved
     | RoundStarted | RoundEnded | BoardEnded
     | StepEntered | StepUndone | BlockRepeated | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
+    | GroupsMade
     | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | CardsRevealed
     | JointWritten
     | CardFocused | CardRated | CardAnswered | DotsPlaced | CardPicked,

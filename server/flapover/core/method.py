@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from flapover.core.ids import (
     ChoiceId,
     CriterionId,
+    GroupId,
     KindId,
     MethodId,
     ScaleId,
@@ -108,6 +109,10 @@ class Write(Frozen):
     prompt: Annotated[str, StringConstraints(max_length=200)] = ""
     guide: tuple[Line, ...] = ()
     """Guiding questions beside the writing field."""
+    group: Annotated[GroupId, SLUG] | None = None
+    """Only members of this subgroup may write it."""
+    per_group: bool = False
+    """The card is the subgroup's: every member may mend it, and `max` counts per subgroup."""
 
     @model_validator(mode="after")
     def _min_fits_max(self) -> Self:
@@ -198,6 +203,34 @@ class Example(Frozen):
     concrete: Line
 
 
+class SplitGroup(Frozen):
+    """A subgroup that the method gives a name."""
+
+    id: Annotated[GroupId, SLUG]
+    title: Line
+
+
+class Split(Frozen):
+    """How a step divides the group; it stays divided so until another split."""
+
+    form: Literal["named", "duos", "subgroups"]
+    groups: Annotated[tuple[SplitGroup, ...], Field(max_length=6)] = ()
+    """Only of `named`, two at least."""
+    size: Annotated[int, Field(ge=2, le=10)] | None = None
+    """Only of `subgroups`: about how many people in each."""
+    who: Roles = ("gespreksleider", "inbrenger", "deelnemer")
+    """The roles among whom chance divides."""
+
+    @model_validator(mode="after")
+    def _form_has_its_own(self) -> Self:
+        if (self.form == "named") != (len(self.groups) > 1):
+            expected = "two or more with form: named, none with another form"
+            raise ValueError(f"{len(self.groups)} groups, expected {expected}")
+        if (self.form == "subgroups") != (self.size is not None):
+            raise ValueError(f"size {self.size}, expected one with form: subgroups alone")
+        return self
+
+
 class Step(Frozen):
     """One step of the script: what each role is told, and exactly what it opens."""
 
@@ -227,6 +260,16 @@ class Step(Frozen):
     """Kinds of which ratings and dots that waited become visible to all when the step opens."""
     turns: tuple[Role, ...] = ()
     """Roles that can be given the floor by the gespreksleider."""
+    turn_order: Literal["free", "inbrenger-first", "inbrenger-last"] = "free"
+    """In what order they come; two of these make a rondje in which each speaks once."""
+    turn_group: Annotated[GroupId, SLUG] | None = None
+    """Only members of this subgroup are given the floor."""
+    split: Split | None = None
+    """The group is divided in this step."""
+    tell_group: Mapping[Annotated[GroupId, SLUG], Paragraph] = {}
+    """One line more for the members of a subgroup."""
+    away: tuple[Role, ...] = ()
+    """Roles that see no board in this step: they have their back turned to it."""
     ready: tuple[Role, ...] = ()
     """Roles that are asked to say when they have finished."""
     consent: Consent | None = None

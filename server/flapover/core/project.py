@@ -9,9 +9,23 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from flapover.core.board import Board, Card, Moment, Person, Rated, Round
-from flapover.core.ids import CardId, PersonId, RoundId, StepId
+from flapover.core.groups import group_of, queue
+from flapover.core.ids import CardId, GroupId, PersonId, RoundId, StepId
 from flapover.core.method import Allow, Criterion, Method, Role, Step
-from flapover.core.sight import ROLES, CardSight, Key, Lobby, Own, Sight, Table, keys, sight
+from flapover.core.sight import (
+    ROLES,
+    Away,
+    CardSight,
+    Key,
+    Lobby,
+    Own,
+    Sight,
+    Table,
+    is_away,
+    keys,
+    sight,
+    writing_open_to,
+)
 from flapover.core.steps import (
     block_of,
     course,
@@ -32,6 +46,7 @@ from flapover.core.views import (
     CardView,
     ComingView,
     DoorView,
+    GroupView,
     LeadView,
     MethodCard,
     MethodPreview,
@@ -94,6 +109,8 @@ def view_of(  # noqa: C901 -- one line per noun of the wire
             return _card(board.cards[CardId(name)], granted)
         case "person", Table():
             return _person(board, board.people[PersonId(name)])
+        case "person", Away(viewer):
+            return _person_unseen(board, board.people[PersonId(name)], viewer)
         case "presence", Table():
             there = scene.presence.get(PersonId(name), Presence())
             return PresenceView(id=PersonId(name), here=there.here, writing=there.writing)
@@ -105,14 +122,20 @@ def view_of(  # noqa: C901 -- one line per noun of the wire
             return _door(board)
         case "lead", Table():
             return _lead(board)
+        case "lead", Away():
+            return _lead_unseen(board)
         case "method", Table():
             return _method(board.rounds[RoundId(name)])
         case "round", Table():
             return _round(board, board.rounds[RoundId(name)])
+        case "round", Away(viewer):
+            return _round_unseen(board, board.rounds[RoundId(name)], viewer)
         case "timer", Table():
             return _timer(board)
-        case "now", Table(roles):
-            return _now(board, roles)
+        case "now", Table(roles, group):
+            return _now(board, roles, group)
+        case "now", Away(viewer):
+            return _now_unseen(board, viewer)
         case _:
             return None
 
@@ -152,12 +175,18 @@ def method_preview(method: Method) -> MethodPreview:
         steps=tuple(
             StepPreview(
                 step=step.id,
-                roles={role: _opened(step, frozenset({role})) for role in ROLES},
-                wall=_opened(step, frozenset()),
+                roles={role: _previewed(step, frozenset({role})) for role in ROLES},
+                wall=_previewed(step, frozenset()),
             )
             for step in method.steps
         ),
     )
+
+
+def _previewed(step: Step, roles: frozenset[Role]) -> NowView:
+    """Return what a step opens to a role in whichever subgroup."""
+    write = tuple(rule for rule in step.write if not roles.isdisjoint(rule.who))
+    return _opened(step, roles, None).model_copy(update={"write": write})
 
 
 def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
@@ -245,6 +274,10 @@ def _method(round_: Round) -> MethodView:
                 signal=step.signal,
                 self_test=step.self_test,
                 example=step.example,
+                turn_order=step.turn_order,
+                turn_group=step.turn_group,
+                split=step.split,
+                away=step.away,
             )
             for step in method.steps
         ),
@@ -283,6 +316,12 @@ def _round(board: Board, round_: Round) -> RoundView:
         ended=round_.ended,
         focus=round_.moment.focus,
         speaker=round_.moment.speaker,
+        spoken=round_.moment.spoken,
+        queue=queue(board, round_),
+        groups=tuple(
+            GroupView(id=one.id, title=one.title, members=one.members) for one in round_.groups
+        ),
+        split=round_.split,
         ready=tuple(person for person in expected if person in round_.moment.ready),
         expected=expected,
         consented=round_.step.consent is None or round_.step.id in round_.consents,
@@ -309,11 +348,11 @@ def _timer(board: Board) -> TimerView | None:
     )
 
 
-def _now(board: Board, roles: frozenset[Role]) -> NowView | None:
-    return None if board.running is None else _opened(board.running.step, roles)
+def _now(board: Board, roles: frozenset[Role], group: GroupId | None) -> NowView | None:
+    return None if board.running is None else _opened(board.running.step, roles, group)
 
 
-def _opened(step: Step, roles: frozenset[Role]) -> NowView:
+def _opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowView:
     def opens(allow: Allow | None) -> tuple[str, ...]:
         return allow.kinds if allow is not None and not roles.isdisjoint(allow.who) else ()
 
@@ -322,7 +361,9 @@ def _opened(step: Step, roles: frozenset[Role]) -> NowView:
         step=step.id,
         tell=tuple((role, step.tell[role]) for role in mine),
         avoid=tuple(dict.fromkeys(line for role in mine for line in step.avoid.get(role, ()))),
-        write=tuple(rule for rule in step.write if not roles.isdisjoint(rule.who)),
+        tell_group=None if group is None else step.tell_group.get(group),
+        away=False,
+        write=writing_open_to(step, roles, group),
         rewrite=opens(step.rewrite),
         rate=step.rate if step.rate is not None and not roles.isdisjoint(step.rate.who) else None,
         dots=step.dots if opens(step.dots) else None,
@@ -359,7 +400,7 @@ def _lead(board: Board) -> LeadView | None:
         undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
         undo_hides_ratings=undo is not None and bool(undo.rated or undo.counted),
         on_paper=tuple(
-            OnPaper(person=one.id, now=_opened(running.step, board.roles_of(one.id)))
+            OnPaper(person=one.id, now=_opened_to(board, running, one.id))
             for one in board.seated()
             if one.device == "paper"
         ),
@@ -410,6 +451,8 @@ def _card(card: Card, granted: CardSight) -> CardView:
         picked=card.picked,
         answer=None if answer is None else AnswerView(by=answer.by, text=answer.text),
         lap=card.lap,
+        group=card.group,
+        split=card.split,
     )
 
 
@@ -424,3 +467,100 @@ def _ratings(card: Card, granted: CardSight) -> Iterator[RatingView]:
 def _order(rated: Rated) -> tuple[str, str]:
     rater, criterion = rated
     return (rater, criterion or "")
+
+
+# What is left for who has their back turned: nothing here may depend on what others do with cards
+
+
+def _person_unseen(board: Board, who: Person, viewer: PersonId) -> PersonView:
+    shown = _person(board, who)
+    return shown if who.id == viewer else shown.model_copy(update={"hand_ms": None})
+
+
+def _round_unseen(board: Board, round_: Round, viewer: PersonId) -> RoundView:
+    expected = (viewer,) if viewer in expected_ready(board, round_) else ()
+    return RoundView(
+        id=round_.id,
+        number=list(board.rounds).index(round_.id) + 1,
+        inbrenger=round_.inbrenger,
+        step=round_.step.id,
+        at=round_.moment.at,
+        course=tuple(round_.method.steps[at].id for at in course(round_)),
+        lap=round_.lap,
+        laps=(*round_.before, round_.inbrenger),
+        follows=round_.follows,
+        sheet=_sheet_of(round_),
+        ended=round_.ended,
+        focus=None,
+        speaker=None,
+        spoken=(),
+        queue=(),
+        groups=(),
+        split=None,
+        ready=expected if viewer in round_.moment.ready else (),
+        expected=expected,
+        consented=round_.step.consent is None,
+        hidden={},
+    )
+
+
+def _now_unseen(board: Board, viewer: PersonId) -> NowView | None:
+    return None if board.running is None else _opened_to(board, board.running, viewer)
+
+
+def _opened_to(board: Board, running: Round, person: PersonId) -> NowView:
+    """Return what the open step says and opens to somebody; to who is away only writing."""
+    opened = _opened(running.step, board.roles_of(person), group_of(running, person))
+    if not is_away(board, person):
+        return opened
+    return NowView(
+        step=opened.step,
+        tell=opened.tell,
+        tell_group=opened.tell_group,
+        away=True,
+        avoid=opened.avoid,
+        write=opened.write,
+        rewrite=(),
+        rate=None,
+        dots=None,
+        pick=None,
+        focus=(),
+        answer=(),
+        answer_prompt="",
+        move=(),
+        reveal=None,
+        turns=(),
+        ready=opened.ready,
+        consent=opened.consent,
+    )
+
+
+def _lead_unseen(board: Board) -> LeadView | None:
+    lead, running = _lead(board), board.running
+    if lead is None or running is None:
+        return None
+    return LeadView(
+        next=lead.next,
+        next_tell=lead.next_tell,
+        skip=None if lead.skip is None else _uncounted(lead.skip),
+        choices=tuple(_uncounted(one) for one in lead.choices),
+        repeats=lead.repeats,
+        unveils=_without_counts(lead.unveils),
+        needs_consent=lead.needs_consent,
+        undo_until_ms=lead.undo_until_ms,
+        undo_hides=0,
+        shows_ratings=lead.shows_ratings,
+        undo_hides_ratings=False,
+        on_paper=(),
+    )
+
+
+def _uncounted(coming: ComingView) -> ComingView:
+    unveils = _without_counts(coming.unveils)
+    return ComingView(
+        step=coming.step, tell=coming.tell, unveils=unveils, shows_ratings=coming.shows_ratings
+    )
+
+
+def _without_counts(unveils: tuple[Unveiled, ...]) -> tuple[Unveiled, ...]:
+    return tuple(Unveiled(kind=one.kind, count=None) for one in unveils)

@@ -15,6 +15,7 @@ from flapover.core.ids import (
     BoardId,
     CardId,
     CriterionId,
+    GroupId,
     KindId,
     MethodId,
     PersonId,
@@ -402,6 +403,30 @@ class GiveTurn(Frozen):
     person: Person | None
 
 
+class NextTurn(Frozen):
+    """Give the floor to the next who has not had it; nobody when all have."""
+
+    type: Literal["next_turn"] = "next_turn"
+    step: Annotated[StepId, SLUG]
+    after: Person | None
+    """Who has the floor, as the asker sees it; a second tap then passes nobody over."""
+
+
+class SplitByChance(Frozen):
+    """Divide the group by chance, as the open step says."""
+
+    type: Literal["split_by_chance"] = "split_by_chance"
+    step: Annotated[StepId, SLUG]
+
+
+class PlaceInGroup(Frozen):
+    """Put somebody in a subgroup; None takes them out of theirs."""
+
+    type: Literal["place_in_group"] = "place_in_group"
+    person: Person
+    group: Annotated[GroupId, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")] | None
+
+
 Request = Annotated[
     WriteCard | EditCard | WriteJoint | RewriteCard | RemoveCard | MoveCard
     | RevealAll | RevealAuthor | RateCard | UnrateCard | FocusCard | AnswerCard | RetractAnswer
@@ -412,7 +437,8 @@ Request = Annotated[
     | PlanMethod | ChangeMethod | GiveInbrenger | StartRound | EndRound | EndBoard
     | Agree | AdmitPerson | RenamePerson | RemovePerson | RejoinPerson | Leave | SeatOnPaper
     | GiveLead | HandOverLead | LayDownLead | TakePart
-    | LockDoor | UnlockDoor | RaiseHand | LowerHand | GiveTurn,
+    | LockDoor | UnlockDoor | RaiseHand | LowerHand | GiveTurn | NextTurn
+    | SplitByChance | PlaceInGroup,
     Field(discriminator="type"),
 ]  # fmt: skip
 request_adapter: TypeAdapter[Request] = TypeAdapter(Request)

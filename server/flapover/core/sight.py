@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import NewType
 
 from flapover.core.board import Board, Card, Person
-from flapover.core.ids import CardId, KindId, PersonId
-from flapover.core.method import Role, Write
+from flapover.core.groups import group_of, shares
+from flapover.core.ids import CardId, GroupId, KindId, PersonId
+from flapover.core.method import Role, Step, Write
 
 Key = NewType("Key", str)
 """`type:id`, or just `type` where a board has one: what a view is known by on the wire."""
@@ -30,6 +31,15 @@ class Table:
     """Sees the case. `roles` is empty for the wall."""
 
     roles: frozenset[Role]
+    group: GroupId | None = None
+    """Their subgroup, where that makes a difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Has their back turned to the board in this step: nothing that others do with it shows."""
+
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class CardSight:
     """The viewer, when they rated it for their eyes only, or put dots on it."""
 
 
-Sight = Lobby | Table | Own | CardSight
+Sight = Lobby | Table | Away | Own | CardSight
 
 
 def sees_case(board: Board, viewer: PersonId) -> bool:
@@ -57,8 +67,23 @@ def sees_case(board: Board, viewer: PersonId) -> bool:
 
 
 def sees_card(board: Board, card: Card, viewer: PersonId) -> bool:
-    """Say whether a viewer may know of a card: it is shown, or they wrote it (P21)."""
-    return (card.shown or viewer in (card.by, card.typed_by)) and sees_case(board, viewer)
+    """Say whether a viewer may know of a card: it is shown, or theirs or their subgroup's (P21).
+
+    Who is away keeps only what is hidden from all others: nobody else can change anything of it.
+    """
+    if not sees_case(board, viewer):
+        return False
+    if is_away(board, viewer):
+        return card.by == viewer and not card.shown and card.group is None
+    return card.shown or viewer in (card.by, card.typed_by) or shares(board, card, viewer)
+
+
+def is_away(board: Board, viewer: PersonId) -> bool:
+    """Say whether the open step closes the board to one of this person's roles."""
+    running = board.running
+    if running is None or not running.step.away:
+        return False
+    return not board.roles_of(viewer).isdisjoint(running.step.away)
 
 
 def sees_person(board: Board, person: Person, viewer: PersonId) -> bool:
@@ -79,14 +104,24 @@ def open_writing(board: Board, person: PersonId, kind: KindId) -> Write | None:
     running = board.running
     if running is None or not sees_case(board, person):
         return None
-    roles = board.roles_of(person)
-    rules = (
-        rule for rule in running.step.write if rule.kind == kind and not roles.isdisjoint(rule.who)
+    rules = writing_open_to(running.step, board.roles_of(person), group_of(running, person))
+    return next((rule for rule in rules if rule.kind == kind), None)
+
+
+def writing_open_to(step: Step, roles: frozenset[Role], group: GroupId | None) -> tuple[Write, ...]:
+    """Return the rules by which these roles, in this subgroup, may write in a step."""
+    return tuple(
+        rule
+        for rule in step.write
+        if not roles.isdisjoint(rule.who)
+        and rule.group in (None, group)
+        and not (rule.per_group and group is None)
     )
-    return next(rules, None)
 
 
-def sight(board: Board, key: Key, viewer: PersonId) -> Sight | None:
+def sight(  # noqa: C901 -- one line per noun of the wire
+    board: Board, key: Key, viewer: PersonId
+) -> Sight | None:
     """Return what `viewer` may see of the entity `key`; None when not even that it exists.
 
     Closed by default: a key that no line below names is seen by nobody.
@@ -94,17 +129,14 @@ def sight(board: Board, key: Key, viewer: PersonId) -> Sight | None:
     who = board.people.get(viewer)
     if who is None or who.gone:
         return None
+    if is_away(board, viewer):
+        return _away_sight(board, key, who)
     noun, _, name = key.partition(":")
     match noun:
         case "card":
             return _card_sight(board, CardId(name), viewer)
         case "person" | "presence":
-            person = board.people.get(PersonId(name))
-            return (
-                Table(frozenset())
-                if person is not None and sees_person(board, person, viewer)
-                else None
-            )
+            return _person_sight(board, PersonId(name), viewer)
         case "me":
             return Own(viewer)
         case "board":
@@ -122,7 +154,44 @@ def sight(board: Board, key: Key, viewer: PersonId) -> Sight | None:
         case "method" | "round" | "timer":
             return Table(frozenset()) if sees_case(board, viewer) else None
         case "now":
-            return Table(board.roles_of(viewer)) if sees_case(board, viewer) else None
+            return _now_sight(board, viewer) if sees_case(board, viewer) else None
+        case _:
+            return None
+
+
+def _person_sight(board: Board, name: PersonId, viewer: PersonId) -> Table | None:
+    person = board.people.get(name)
+    seen = person is not None and sees_person(board, person, viewer)
+    return Table(frozenset()) if seen else None
+
+
+def _now_sight(board: Board, viewer: PersonId) -> Table:
+    running = board.running
+    return Table(board.roles_of(viewer), None if running is None else group_of(running, viewer))
+
+
+def _away_sight(board: Board, key: Key, who: Person) -> Sight | None:
+    """Return what somebody may see whose back is turned: a list of its own, closed by default."""
+    if not sees_case(board, who.id):
+        return None
+    noun, _, name = key.partition(":")
+    match noun:
+        case "card":
+            return _card_sight(board, CardId(name), who.id)
+        case "person":
+            return None if _person_sight(board, PersonId(name), who.id) is None else Away(who.id)
+        case "presence":
+            return Table(frozenset()) if name == who.id else None
+        case "me":
+            return Own(who.id)
+        case "board" | "method" | "timer":
+            return Table(frozenset())
+        case "round" | "now":
+            return Away(who.id)
+        case "door":
+            return Table(frozenset()) if who.leads else None
+        case "lead":
+            return Away(who.id) if who.leads else None
         case _:
             return None
 

@@ -53,6 +53,9 @@ def touched(  # noqa: C901 -- one line per kind of event
             return (card_key(event.card),)
         case CardsRevealed():
             return (*_shown(one.card for one in event.cards), *_round_keys(after))
+        case StepEntered() | StepUndone() if _turns_backs(before) or _turns_backs(after):
+            # Who turns their back, or comes back to the board, sees another board altogether.
+            return keys(after)
         case StepEntered():
             revealed = (one.card for one in event.revealed)
             cards = dict.fromkeys((*revealed, *event.rated, *event.counted))
@@ -76,6 +79,11 @@ def touched(  # noqa: C901 -- one line per kind of event
         case _:
             # Roles, promises and rounds decide what everybody sees of everything.
             return keys(after)
+
+
+def _turns_backs(board: Board | None) -> bool:
+    running = None if board is None else board.running
+    return running is not None and bool(running.step.away)
 
 
 def _round_keys(board: Board) -> tuple[Key, ...]:

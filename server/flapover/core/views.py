@@ -13,6 +13,7 @@ from flapover.core.ids import (
     CardId,
     ChoiceId,
     CriterionId,
+    GroupId,
     KindId,
     MethodId,
     PersonId,
@@ -38,6 +39,7 @@ from flapover.core.method import (
     Role,
     Scale,
     Sheet,
+    Split,
     Write,
 )
 from flapover.core.shape import Frozen
@@ -152,6 +154,12 @@ class StepView(Frozen):
     self_test: tuple[str, ...]
     """Questions for oneself; what is answered never leaves the phone."""
     example: Example | None
+    turn_order: Literal["free", "inbrenger-first", "inbrenger-last"]
+    turn_group: GroupId | None
+    """The subgroup whose members alone are given the floor."""
+    split: Split | None
+    away: tuple[Role, ...]
+    """Roles that see no board in this step."""
 
 
 class MethodView(Frozen):
@@ -175,8 +183,20 @@ class MethodView(Frozen):
     path: bool
 
 
+class GroupView(Frozen):
+    """A part of the group, and who is in it."""
+
+    id: GroupId
+    title: str
+    """Empty for duos and subgroups, whose id is their number."""
+    members: tuple[PersonId, ...]
+
+
 class RoundView(Frozen):
-    """Where a round is now."""
+    """Where a round is now.
+
+    Who has their back turned to the board hears only of themselves in it.
+    """
 
     type: Literal["round"] = "round"
     id: RoundId
@@ -199,6 +219,14 @@ class RoundView(Frozen):
     ended: bool
     focus: CardId | None
     speaker: PersonId | None
+    spoken: tuple[PersonId, ...]
+    """Who had the floor in this step before, in that order."""
+    queue: tuple[PersonId, ...]
+    """Who has still to come to speak, in order; without the speaker."""
+    groups: tuple[GroupView, ...]
+    """How the group is divided; empty while it is whole."""
+    split: StepId | None
+    """The step that divided it."""
     ready: tuple[PersonId, ...]
     expected: tuple[PersonId, ...]
     """Who is asked to say when they are ready; everybody in `ready` is in here."""
@@ -218,6 +246,10 @@ class NowView(Frozen):
     step: StepId
     tell: tuple[tuple[Role, str], ...]
     """One line per role that the viewer has."""
+    tell_group: str | None
+    """One line more for the viewer's subgroup."""
+    away: bool
+    """Whether the viewer has their back turned: nothing of the board is sent in this step."""
     avoid: tuple[str, ...]
     write: tuple[Write, ...]
     rewrite: tuple[KindId, ...]
@@ -365,6 +397,10 @@ class CardView(Frozen):
     answer: AnswerView | None
     lap: int | None
     """Written in which lap of a repeated block; None outside it."""
+    group: GroupId | None
+    """The subgroup whose card it is: all its members may mend it. None is its writer's own."""
+    split: StepId | None
+    """The step that made that subgroup."""
 
 
 View = Annotated[

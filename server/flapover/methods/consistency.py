@@ -6,9 +6,10 @@ Each check yields its problems; a method without any can be played to its end.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flapover.core.ids import KindId
+from flapover.core.ids import GroupId, KindId
 from flapover.core.method import Allow, Method, Rate, Step, Write
 from flapover.methods.course import course_problems
+from flapover.methods.grouping import away, groups, turns
 from flapover.methods.problems import At, Problem, expected_one_of
 from flapover.methods.weighing import weighing
 
@@ -19,7 +20,8 @@ def inconsistencies(method: Method) -> list[Problem]:
     While a name is wrong only names are judged: one slip would seem to break all that builds on it.
     """
     names = [problem for check in (_ids, _names, _places) for problem in check(method)]
-    checks = (_order, _secrets, _writing, weighing, _beginning_and_end, course_problems)
+    own = (_order, _secrets, _writing, weighing, _beginning_and_end)
+    checks = (*own, course_problems, groups, turns, away)
     return names or [problem for check in checks for problem in check(method)]
 
 
@@ -39,6 +41,9 @@ def used_kinds(method: Method) -> set[KindId]:
 def _ids(method: Method) -> Iterator[Problem]:
     yield from _twice(("sheets",), [sheet.id for sheet in method.sheets])
     yield from _twice(("steps",), [step.id for step in method.steps])
+    for i, step in enumerate(method.steps):
+        parts = step.split.groups if step.split else ()
+        yield from _twice(("steps", i, "split", "groups"), [one.id for one in parts])
     for i, sheet in enumerate(method.sheets):
         yield from _twice(("sheets", i, "zones"), [zone.id for zone in sheet.zones])
     for name, scale in method.scales.items():
@@ -126,7 +131,7 @@ def _comes_out(method: Method, kind: KindId, written: int) -> bool:
 
 def _writing(method: Method) -> Iterator[Problem]:
     for i, step in enumerate(method.steps):
-        taken: set[tuple[str, str]] = set()
+        taken: dict[tuple[str, str], list[GroupId | None]] = {}
         for j, write in enumerate(step.write):
             at = ("steps", i, "write", j)
             if write.count and not write.hidden:
@@ -135,10 +140,11 @@ def _writing(method: Method) -> Iterator[Problem]:
                 yield from _together(method, write, at)
             for who in write.who:
                 # Who writes says the kind alone, so one kind can land in one way only.
-                if (write.kind, who) in taken:
+                before = taken.setdefault((write.kind, who), [])
+                if any(None in (one, write.group) or one == write.group for one in before):
                     found = f"'{write.kind}' again for {who}"
                     yield Problem((*at, "kind"), found, "each kind once per role in a step")
-                taken.add((write.kind, who))
+                before.append(write.group)
 
 
 def _together(method: Method, write: Write, at: At) -> Iterator[Problem]:

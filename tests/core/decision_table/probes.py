@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flapover.core.board import Board
-from flapover.core.ids import CardId, CriterionId, KindId, MethodId, PersonId, StepId
+from flapover.core.groups import split_in_force
+from flapover.core.ids import CardId, CriterionId, GroupId, KindId, MethodId, PersonId, StepId
 from flapover.core.method import Method, Step
 from flapover.core.requests import (
     AdmitPerson,
@@ -33,9 +34,11 @@ from flapover.core.requests import (
     MarkReady,
     MoveCard,
     NextStep,
+    NextTurn,
     PauseTimer,
     PickCard,
     PlaceDots,
+    PlaceInGroup,
     PlanMethod,
     RaiseHand,
     RateCard,
@@ -50,6 +53,7 @@ from flapover.core.requests import (
     RevealAuthor,
     RewriteCard,
     SeatOnPaper,
+    SplitByChance,
     StartRound,
     StartTimer,
     StopTimer,
@@ -259,6 +263,29 @@ def _turn(at: Situation) -> Iterator[Probe]:
     yield from _on_people(lambda who: GiveTurn(person=who), *names)(at)
 
 
+def _next_turn(at: Situation) -> Iterator[Probe]:
+    running = at.board.running
+    speaker = None if running is None else running.moment.speaker
+    yield Probe("", NextTurn(step=at.here, after=speaker))
+    yield Probe("after another", NextTurn(step=at.here, after=at.people["screen"]))
+    yield Probe("in another step", NextTurn(step=NOWHERE, after=speaker))
+
+
+def _split(at: Situation) -> Iterator[Probe]:
+    yield Probe("", SplitByChance(step=at.here))
+    yield Probe("in another step", SplitByChance(step=NOWHERE))
+
+
+def _place(at: Situation) -> Iterator[Probe]:
+    running = at.board.running
+    split = None if running is None else split_in_force(running)
+    name = split.groups[0].id if split is not None and split.groups else GroupId("1")
+    for who in ("self", "deelnemer", "on paper", "waiting", "removed", "screen"):
+        yield Probe(who, PlaceInGroup(person=at.people[who], group=name))
+    yield Probe("out", PlaceInGroup(person=at.people["deelnemer"], group=None))
+    yield Probe("nowhere", PlaceInGroup(person=at.people["deelnemer"], group=GroupId("nergens")))
+
+
 def _inbrenger(at: Situation) -> Iterator[Probe]:
     yield Probe("nobody", GiveInbrenger(person=None))
     names = ("self", "deelnemer", "on paper", "waiting", "screen")
@@ -352,6 +379,9 @@ PROBES: Mapping[type[Request], Probing] = {
         lambda who: LowerHand(person=who), "self", "deelnemer", "waiting", "screen"
     ),
     GiveTurn: _turn,
+    NextTurn: _next_turn,
+    SplitByChance: _split,
+    PlaceInGroup: _place,
 }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ RECENT_CHANGES = 200
 def _written(event: CardWritten, board: Board) -> Board:
     if board.current is None:
         raise ValueError("a card was written before any round")
+    split = None if event.group is None else board.rounds[board.current].split
     card = Card(
         id=event.card,
         round=board.current,
@@ -44,6 +45,8 @@ def _written(event: CardWritten, board: Board) -> Board:
         text=event.text,
         shown=event.shown,
         lap=lap_here(board.rounds[board.current]),
+        group=event.group,
+        split=split,
     )
     return _ranked(_put(board, card), [card])
 

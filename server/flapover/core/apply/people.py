@@ -19,6 +19,7 @@ from flapover.core.events import (
     PersonRemoved,
     PersonRenamed,
 )
+from flapover.core.groups import without
 from flapover.core.ids import PersonId
 
 
@@ -63,6 +64,7 @@ def _forget(board: Board, person: PersonId) -> Board:
     kept = replace(
         running,
         moment=_without(running.moment, person),
+        groups=without(running.groups, person),
         undo=None if undo is None else replace(undo, moment=_without(undo.moment, person)),
     )
     return replace(board, rounds={**board.rounds, kept.id: kept})
@@ -70,7 +72,8 @@ def _forget(board: Board, person: PersonId) -> Board:
 
 def _without(moment: Moment, person: PersonId) -> Moment:
     speaker = None if moment.speaker == person else moment.speaker
-    return replace(moment, ready=moment.ready - {person}, speaker=speaker)
+    spoken = tuple(one for one in moment.spoken if one != person)
+    return replace(moment, ready=moment.ready - {person}, speaker=speaker, spoken=spoken)
 
 
 @on

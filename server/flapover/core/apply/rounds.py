@@ -5,11 +5,12 @@ from dataclasses import replace
 from flapover.core.apply.cards import hide, show
 from flapover.core.apply.dispatch import on
 from flapover.core.apply.waiting import bring_out, take_back
-from flapover.core.board import Board, Moment, Round, Timer, Undo
+from flapover.core.board import Board, Group, Moment, Round, Timer, Undo
 from flapover.core.events import (
     BlockRepeated,
     BoardEnded,
     ConsentMoved,
+    GroupsMade,
     MethodPlanned,
     ReadyMarked,
     RoundEnded,
@@ -120,7 +121,18 @@ def _consent(event: ConsentMoved, board: Board) -> Board:
 @on
 def _turn(event: TurnGiven, board: Board) -> Board:
     running = _running(board)
-    return _put(board, replace(running, moment=replace(running.moment, speaker=event.person)))
+    moment = running.moment
+    spoken = moment.spoken
+    if moment.speaker is not None and moment.speaker not in spoken:
+        spoken = (*spoken, moment.speaker)
+    moment = replace(moment, speaker=event.person, spoken=spoken)
+    return _put(board, replace(running, moment=moment))
+
+
+@on
+def _groups(event: GroupsMade, board: Board) -> Board:
+    groups = tuple(Group(one.id, one.title, one.members) for one in event.groups)
+    return _put(board, replace(_running(board), groups=groups, split=event.split))
 
 
 @on

@@ -8,7 +8,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flapover.core.board import Board
-from flapover.core.decide import cards, choices, joint, people, ratings, roles, rounds, steps, timer
+from flapover.core.decide import (
+    cards,
+    choices,
+    groups,
+    joint,
+    people,
+    ratings,
+    roles,
+    rounds,
+    steps,
+    timer,
+    turns,
+)
 from flapover.core.decide.asking import admit
 from flapover.core.events import Event
 from flapover.core.rejected import Rejected, reject, require
@@ -38,10 +50,12 @@ from flapover.core.requests import (
     MarkReady,
     MoveCard,
     NextStep,
+    NextTurn,
     OpenBoard,
     PauseTimer,
     PickCard,
     PlaceDots,
+    PlaceInGroup,
     PlanMethod,
     RaiseHand,
     RateCard,
@@ -57,6 +71,7 @@ from flapover.core.requests import (
     RewriteCard,
     RingTimer,
     SeatOnPaper,
+    SplitByChance,
     StartRound,
     StartTimer,
     StopTimer,
@@ -119,7 +134,10 @@ RULES: Mapping[type[Request], Rule] = {
     UnlockDoor: people.unlock_door,
     RaiseHand: people.raise_hand,
     LowerHand: people.lower_hand,
-    GiveTurn: steps.give_turn,
+    GiveTurn: turns.give_turn,
+    NextTurn: turns.next_turn,
+    SplitByChance: groups.split_by_chance,
+    PlaceInGroup: groups.place_in_group,
 }
 
 

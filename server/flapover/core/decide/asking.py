@@ -1,14 +1,63 @@
 """What holds for every request: who asks, for whom, and what most rules begin with."""
 
 from flapover.core.board import Board, Card, Person, Round
+from flapover.core.groups import shares
 from flapover.core.ids import CardId, PersonId, StepId
 from flapover.core.method import Allow, Role
 from flapover.core.rejected import reject, require
-from flapover.core.requests import Agree, Command, Leave, RemovePerson, Request
-from flapover.core.sight import sees_card
+from flapover.core.requests import (
+    AdmitPerson,
+    Agree,
+    BackStep,
+    ChangeMethod,
+    Command,
+    EditCard,
+    EndBoard,
+    EndRound,
+    ExtendTimer,
+    GiveConsent,
+    GiveInbrenger,
+    GiveLead,
+    GoToStep,
+    HandOverLead,
+    LayDownLead,
+    Leave,
+    LockDoor,
+    LowerHand,
+    MarkReady,
+    NextStep,
+    PauseTimer,
+    PlanMethod,
+    RaiseHand,
+    RemoveCard,
+    RemovePerson,
+    RenamePerson,
+    RepeatBlock,
+    Request,
+    SeatOnPaper,
+    StartRound,
+    StartTimer,
+    StopTimer,
+    TakePart,
+    UndoStep,
+    UnlockDoor,
+    WriteCard,
+)
+from flapover.core.sight import is_away, sees_card
 from flapover.core.steps import in_play
 
 BEFORE_THE_PROMISE: tuple[type[Request], ...] = (Agree, Leave)
+WITH_BACK_TURNED: tuple[type[Request], ...] = (
+    *(WriteCard, EditCard, RemoveCard, MarkReady, GiveConsent),
+    *(NextStep, BackStep, GoToStep, UndoStep),
+    *(StartTimer, PauseTimer, ExtendTimer, StopTimer),
+    *(PlanMethod, GiveInbrenger, StartRound, RepeatBlock, ChangeMethod, EndRound, EndBoard),
+    *(Agree, AdmitPerson, RenamePerson, RemovePerson, Leave, SeatOnPaper),
+    *(GiveLead, HandOverLead, LayDownLead, TakePart),
+    *(LockDoor, UnlockDoor, RaiseHand, LowerHand),
+)
+"""All that somebody may ask who sees no board now: no answer to it says anything of a card."""
+
 AFTER_THE_END: tuple[type[Request], ...] = (Agree, Leave, RemovePerson)
 
 
@@ -30,6 +79,8 @@ def admit(board: Board, command: Command) -> None:
         require(not board.ended, "ended")
     if not isinstance(command.request, BEFORE_THE_PROMISE):
         require(who.agreed, "not_agreed")
+    if not isinstance(command.request, WITH_BACK_TURNED):
+        require(not is_away(board, command.by), "not_now")
 
 
 def _on_behalf(board: Board, who: Person, typist: PersonId) -> None:
@@ -39,6 +90,8 @@ def _on_behalf(board: Board, who: Person, typist: PersonId) -> None:
         reject("not_allowed")
     require(who.device == "paper", "not_allowed")
     require(helper.agreed, "not_agreed")
+    # Else whoever has their back turned would act, and learn, through somebody else's seat.
+    require(not is_away(board, typist), "not_now")
 
 
 def require_lead(board: Board, command: Command) -> None:
@@ -73,12 +126,12 @@ def card_seen_by(board: Board, card: CardId, viewer: PersonId) -> Card:
 
 
 def own_card(board: Board, card: CardId, command: Command) -> Card:
-    """Return a card of the asker's in the running round, or refuse.
+    """Return a card of the asker's, or of their subgroup's, in the running round, or refuse.
 
     Who types for another must see the card as well: they would learn that it exists (P21).
     """
     found = card_seen_by(board, card, command.typed_by)
-    require(found.by == command.by, "not_allowed")
+    require(found.by == command.by or shares(board, found, command.by), "not_allowed")
     going(board)
     require(in_play(board, found), "not_now")
     return found

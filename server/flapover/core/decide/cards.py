@@ -10,7 +10,8 @@ from flapover.core.events import (
     CardWritten,
     Event,
 )
-from flapover.core.ids import CardId, SheetId, ZoneId
+from flapover.core.groups import group_of
+from flapover.core.ids import CardId, GroupId, SheetId, ZoneId
 from flapover.core.method import Rewrite, Write
 from flapover.core.rejected import reject, require
 from flapover.core.requests import Command, EditCard, MoveCard, RemoveCard, RewriteCard, WriteCard
@@ -40,7 +41,8 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
     card = CardId(command.id)
     require(card not in board.cards, "reused_id")
     require(len(board.cards) < MAX_CARDS, "board_full")
-    own = [one for one in board.cards.values() if one.by == command.by and one.round == running.id]
+    group = group_of(running, command.by) if rule.per_group else None
+    own = [one for one in board.cards.values() if _counts(one, running, group, command)]
     if rule.max is not None:
         # In a repeated block everybody has the same room for every inbrenger.
         counted = [one for one in own if one.kind == rule.kind and one.lap == lap_here(running)]
@@ -56,8 +58,18 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
             typed_by=command.typed_by,
             text=written(ask.text),
             shown=not rule.hidden,
+            group=group,
         )
     ]
+
+
+def _counts(card: Card, running: Round, group: GroupId | None, command: Command) -> bool:
+    """Say whether a card counts with those that the asker, or their subgroup, has in the round."""
+    if card.round != running.id:
+        return False
+    if group is None:
+        return card.by == command.by and card.group is None
+    return card.group == group and card.split == running.split
 
 
 def _hidden_rank(own: list[Card]) -> float:

@@ -16,6 +16,7 @@ from flapover.core.events import (
     PersonRemoved,
     PersonRenamed,
 )
+from flapover.core.groups import group_of
 from flapover.core.ids import PersonId
 from flapover.core.rejected import reject, require
 from flapover.core.requests import (
@@ -33,6 +34,7 @@ from flapover.core.requests import (
     SeatOnPaper,
     UnlockDoor,
 )
+from flapover.core.sight import writing_open_to
 from flapover.core.text import look, name
 
 MAX_PEOPLE = 40
@@ -135,8 +137,7 @@ def _is_silent(board: Board, person: PersonId) -> bool:
     running = board.running
     if running is None:
         return False
-    roles = board.roles_of(person)
-    return not any(not roles.isdisjoint(rule.who) for rule in running.step.write)
+    return not writing_open_to(running.step, board.roles_of(person), group_of(running, person))
 
 
 def remove_person(board: Board, ask: RemovePerson, command: Command) -> list[Event]:

@@ -18,13 +18,13 @@ from flapover.core.events import (
     StepUndone,
     TurnGiven,
 )
+from flapover.core.groups import may_speak
 from flapover.core.ids import SheetId, StepId
 from flapover.core.rejected import reject, require
 from flapover.core.requests import (
     BackStep,
     Command,
     GiveConsent,
-    GiveTurn,
     GoToStep,
     MarkReady,
     NextStep,
@@ -181,7 +181,7 @@ def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Eve
     own = [card for card in cards if card.by == ask.person]
     # Whoever left has no turn any more, but what they wrote can still be read out.
     author = ask.person if own else seated_person(board, ask.person).id
-    has_turn = not board.roles_of(author).isdisjoint(running.step.turns)
+    has_turn = may_speak(board, running, author)
     require(bool(own) or has_turn, "not_now")
     events: list[Event] = [CardsRevealed(cards=_placed(board, running, own))] if own else []
     if has_turn and running.moment.speaker != author:
@@ -215,13 +215,3 @@ def give_consent(board: Board, ask: GiveConsent, command: Command) -> list[Event
     if (ask.step in running.consents) == ask.given:
         return []
     return [ConsentMoved(step=ask.step, given=ask.given)]
-
-
-def give_turn(board: Board, ask: GiveTurn, command: Command) -> list[Event]:
-    """Give the floor to somebody whose turn it can be, or leave it open."""
-    require_lead(board, command)
-    running = going(board)
-    if ask.person is not None:
-        person = seated_person(board, ask.person)
-        require(not board.roles_of(person.id).isdisjoint(running.step.turns), "not_now")
-    return [] if running.moment.speaker == ask.person else [TurnGiven(person=ask.person)]
