@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from flapover.core.apply.cards import RECENT_CHANGES
 from flapover.core.board import Card
 from flapover.core.events import CardRewritten, CardWritten, JointWritten
-from flapover.core.ids import CardId, KindId, RequestId, StepId
+from flapover.core.ids import CardId, GroupId, KindId, RequestId, StepId
 from flapover.core.method import Method
 from flapover.core.requests import (
     EditCard,
     EndRound,
+    PlaceInGroup,
     RateCard,
     RemoveCard,
     RewriteCard,
@@ -351,6 +352,21 @@ def test_else_only_the_author_does_and_never_who_is_silent() -> None:
     play.refused(BOB, RewriteCard(card=card, text="Hoe?"), "not_allowed")
     play = anyone(anyone=True)
     play.refused(LEADER, RewriteCard(card=play.card_id("Waarom?"), text="Hoe?"), "not_now")
+
+
+def test_P25_where_one_subgroup_rewords_the_other_is_silent() -> None:
+    parts = [{"id": "in", "title": "In"}, {"id": "uit", "title": "Uit"}]
+    first = step("een", write=[writes("vraag")], split={"form": "named", "groups": parts})
+    who = ["deelnemer", "inbrenger"]
+    opens = {"kinds": ["vraag"], "who": who, "anyone": True, "group": "in"}
+    play = Play(method(first, step("twee", rewrite=opens))).at_step(1)
+    play.write(ANN, "vraag", "Waarom?").do(LEADER, PlaceInGroup(person=BOB, group=GroupId("in")))
+    play.do(LEADER, PlaceInGroup(person=ANN, group=GroupId("uit"))).next()
+    for who_else in (ANN, CEM, INBRENGER):
+        assert play.now_seen_by(who_else).rewrite == ()
+        play.refused(who_else, RewriteCard(card=play.card_id("Waarom?"), text="Hoe?"), "not_now")
+    assert play.now_seen_by(BOB).rewrite == ("vraag",)
+    play.rewrite(BOB, "Waarom?", "Hoe?")
 
 
 def test_P21_a_hidden_card_of_another_is_not_there_to_reword() -> None:

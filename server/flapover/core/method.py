@@ -159,6 +159,8 @@ class Rewrite(Allow):
 
     anyone: bool = False
     """Not the author alone: everybody in `who` may, and who said what stays in sight as well."""
+    group: Annotated[GroupId, SLUG] | None = None
+    """Only members of this subgroup may."""
 
 
 class Dots(Allow):

@@ -11,7 +11,7 @@ from typing import Literal
 from flapover.core.board import Board, Card, Moment, Person, Rated, Round
 from flapover.core.groups import group_of, queue
 from flapover.core.ids import CardId, GroupId, PersonId, RoundId, StepId
-from flapover.core.method import Allow, Criterion, Method, Role, Step
+from flapover.core.method import Allow, Criterion, Method, Rewrite, Role, Step
 from flapover.core.sight import (
     ROLES,
     Away,
@@ -352,6 +352,10 @@ def _now(board: Board, roles: frozenset[Role], group: GroupId | None) -> NowView
     return None if board.running is None else _opened(board.running.step, roles, group)
 
 
+def _in_group(rewrite: Rewrite | None, group: GroupId | None) -> bool:
+    return rewrite is None or rewrite.group in (None, group)
+
+
 def _opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowView:
     def opens(allow: Allow | None) -> tuple[str, ...]:
         return allow.kinds if allow is not None and not roles.isdisjoint(allow.who) else ()
@@ -364,7 +368,7 @@ def _opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowVie
         tell_group=None if group is None else step.tell_group.get(group),
         away=False,
         write=writing_open_to(step, roles, group),
-        rewrite=opens(step.rewrite),
+        rewrite=opens(step.rewrite) if _in_group(step.rewrite, group) else (),
         rate=step.rate if step.rate is not None and not roles.isdisjoint(step.rate.who) else None,
         dots=step.dots if opens(step.dots) else None,
         pick=step.pick if opens(step.pick) else None,

@@ -28,6 +28,8 @@ def _named(step: Step, at: At) -> Iterator[tuple[At, GroupId]]:
     for j, write in enumerate(step.write):
         if write.group is not None:
             yield (*at, "write", j, "group"), write.group
+    if step.rewrite is not None and step.rewrite.group is not None:
+        yield (*at, "rewrite", "group"), step.rewrite.group
     for name in step.tell_group:
         yield (*at, "tell_group", name), name
     if step.turn_group is not None:

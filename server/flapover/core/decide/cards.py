@@ -128,11 +128,16 @@ def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event
     """Give a card a new wording, an own one or where the step says so any; the former stays."""
     rule = None if board.running is None else board.running.step.rewrite
     card = _to_reword(board, rule, ask, command)
-    if rule is None or card.kind not in rule.kinds or not has_role(board, command, rule.who):
+    if rule is None or card.kind not in rule.kinds or not _may_reword(board, rule, command):
         reject("not_now")
     text = written(ask.text)
     require(text == card.text or len(card.earlier) < MAX_REWORDINGS, "too_many")
     return [] if text == card.text else [CardRewritten(card=card.id, text=text, by=command.by)]
+
+
+def _may_reword(board: Board, rule: Rewrite, command: Command) -> bool:
+    in_group = rule.group is None or rule.group == group_of(going(board), command.by)
+    return in_group and has_role(board, command, rule.who)
 
 
 def _to_reword(board: Board, rule: Rewrite | None, ask: RewriteCard, command: Command) -> Card:
