@@ -67,3 +67,21 @@ SAMEN = method(
     step("verder", write=[writes("idee", joint=True), writes("vraag")]),
 )
 """Something written together, and cards that anybody may reword."""
+
+
+GANG = method(
+    step("agenda", write=[writes("idee", "inbrenger", "deelnemer")]),
+    step(
+        "kijken",
+        write=[writes("vraag", "deelnemer", "inbrenger", hidden=True, count=True, max=2)],
+        ready=["deelnemer"],
+        reveal={"kinds": ["vraag"], "who": ["gespreksleider"], "ways": ["ready", "author"]},
+    ),
+    step("zien", variant_of="hoe", sheet="zuilen", reveal_on_entry=["vraag"]),
+    step("horen", variant_of="hoe", reveal_on_entry=["vraag"], turns=["deelnemer"]),
+    step("leren", focus={"kinds": ["vraag", "idee"], "who": ["gespreksleider"]}),
+    step("extra", optional=True, rewrite={"kinds": ["idee"], "who": ["deelnemer"]}),
+    step("terug", move={"kinds": ["vraag", "idee"], "who": ["deelnemer"]}),
+    repeat={"from": "kijken", "to": "leren"},
+)
+"""Every turn that a course can take: a choice, a block per inbrenger, a step to pass over."""
