@@ -146,6 +146,8 @@ def _twins(
         touched = _hidden_touched(one, viewer)
         differ |= touched
         changed = request
+        if leave_out and touched and _counts(one.board):
+            return
         if touched and "text" in type(request).model_fields:
             changed = request.model_copy(update={"text": f"heel iets anders, en langer {number}"})
         second = other.command(who, changed, on_behalf_of)
@@ -155,6 +157,14 @@ def _twins(
         if any(one.board.cards[card].shown for card in differ & one.board.cards.keys()):
             return
         yield one, other
+
+
+def _counts(board: Board) -> bool:
+    """Say whether the method tells how many cards are hidden; another may have taken its place."""
+    running = board.running
+    return running is not None and any(
+        rule.count for step in running.method.steps for rule in step.write
+    )
 
 
 def _hidden_touched(play: Play, viewer: PersonId) -> set[CardId]:

@@ -79,6 +79,16 @@ export class BoardState {
     return (round && this.method(round.id)?.steps[round.at]) ?? null
   }
 
+  /** The steps that this round goes through, in order; variants that are not played are not there. */
+  get course(): readonly StepView[] {
+    const steps = this.method()?.steps ?? []
+    return (this.round?.course ?? []).flatMap((id) => steps.find((step) => step.id === id) ?? [])
+  }
+  /** Where a step stands on the course, from 1; the open one when none is named. */
+  place(step = this.round?.step): number {
+    return this.course.findIndex((one) => one.id === step) + 1
+  }
+
   /** Everybody at the table in order of coming, without wall screens. */
   get people(): readonly PersonView[] {
     this.#people ??= this.#everybody().filter(
@@ -114,11 +124,32 @@ export class BoardState {
     this.#cards ??= this.#all('card').sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
     return this.#cards
   }
-  /** The cards of a flap; of one column when `zone` is given, null being 'in no column'. */
-  cardsOn(round: string, sheet: string, zone?: string | null): readonly CardView[] {
+  /**
+   * The cards of a flap; of one column when `zone` is given, null being 'in no column'. Of a block
+   * that is gone through again and again, those of one lap: the latest when none is named.
+   */
+  cardsOn(round: string, sheet: string, zone?: string | null, lap?: number): readonly CardView[] {
+    const latest = this.#one('round', round)?.lap ?? 1
+    const wanted = lap ?? latest
     return this.cards.filter(
       (card) =>
-        card.round === round && card.sheet === sheet && (zone === undefined || card.zone === zone),
+        card.round === round &&
+        card.sheet === sheet &&
+        (zone === undefined || card.zone === zone) &&
+        (card.lap ?? latest) === wanted,
+    )
+  }
+  /** The lap that the open step belongs to; null outside a repeated block. */
+  get lap(): number | null {
+    const { round } = this
+    const block = this.method()?.block ?? []
+    return round !== null && block.includes(round.step) ? round.lap : null
+  }
+  /** The cards with which something can still be done: those of earlier rounds and laps only lie there. */
+  get inPlay(): readonly CardView[] {
+    const { lap, round } = this
+    return this.cards.filter(
+      (card) => card.round === round?.id && (card.lap === null || lap === null || card.lap === lap),
     )
   }
   card(id: string): CardView | null {

@@ -103,6 +103,8 @@ export default {
   hand: 'I’d like to say something',
   handDown: 'Lower hand',
   flapOf: (n: number, of: number) => `Sheet ${n} of ${of}`,
+  flapFrom: (n: number, name: string) =>
+    name === '' ? `From round ${n}` : `From round ${n}, with ${name}`,
   flapPrevious: 'Previous sheet',
   flapNext: 'Next sheet',
   flapEmpty: 'Nothing on this sheet yet',

@@ -102,6 +102,8 @@ export default {
   hand: 'Ik wil iets zeggen',
   handDown: 'Hand omlaag',
   flapOf: (n: number, of: number) => `Flap ${n} van ${of}`,
+  flapFrom: (n: number, name: string) =>
+    name === '' ? `Uit ronde ${n}` : `Uit ronde ${n}, bij ${name}`,
   flapPrevious: 'Vorige flap',
   flapNext: 'Volgende flap',
   flapEmpty: 'Nog niets op deze flap',

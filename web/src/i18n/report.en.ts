@@ -4,6 +4,7 @@ const english: typeof dutch = {
   title: 'Report',
   round: (n, method) => `Round ${n} · ${method}`,
   brought: (name) => `Case brought by ${name}`,
+  follows: (n: number) => `Round ${n} goes on here, with another method`,
   rest: 'Also on the sheets',
   empty: 'Nothing has been written here yet.',
   none: 'Nothing to read yet. As soon as there has been a round, it is here.',

@@ -2,6 +2,7 @@ export default {
   title: 'Verslag',
   round: (n: number, method: string) => `Ronde ${n} · ${method}`,
   brought: (name: string) => `Ingebracht door ${name}`,
+  follows: (n: number) => `Vervolg van ronde ${n}, met een andere methode`,
   rest: 'Verder op de flap',
   empty: 'Op deze flap staat nog niets.',
   none: 'Er is nog niets om te lezen. Zodra er een ronde is geweest, staat het hier.',

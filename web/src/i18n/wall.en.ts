@@ -23,6 +23,8 @@ const english: typeof dutch = {
   answer: 'Answer',
   flaps: 'Sheets',
   flapOf: (n, of) => `Sheet ${n} of ${of}`,
+  from: (n: number, name: string) =>
+    name === '' ? `From round ${n}` : `From round ${n}, with ${name}`,
   flapBack: 'Previous sheet',
   flapOn: 'Next sheet',
   flapNow: 'Back to the sheet of now',

@@ -22,6 +22,8 @@ export default {
   answer: 'Antwoord',
   flaps: 'Flappen',
   flapOf: (n: number, of: number) => `Flap ${n} van ${of}`,
+  from: (n: number, name: string) =>
+    name === '' ? `Uit ronde ${n}` : `Uit ronde ${n}, bij ${name}`,
   flapBack: 'Vorige flap',
   flapOn: 'Volgende flap',
   flapNow: 'Naar de flap van nu',

@@ -12,6 +12,8 @@ export interface Unveiling {
 export interface Ahead {
   readonly from: StepView
   readonly to: StepView
+  /** Where it stands on the course, from 1. */
+  readonly number: number
   readonly tell: readonly (readonly [Role, string])[]
   readonly unveils: readonly Unveiling[]
   readonly notReady: readonly PersonView[]
@@ -21,17 +23,25 @@ export interface Ahead {
 
 const ROLES: readonly Role[] = ['deelnemer', 'inbrenger', 'gespreksleider']
 
-/** Returns null in the last step, and for whoever does not lead. */
-export function ahead(state: BoardState): Ahead | null {
+/**
+ * Returns null in the last step, and for whoever does not lead.
+ *
+ * `picked` is the variant, or the step after an optional one, that is looked at instead of the next.
+ */
+export function ahead(state: BoardState, picked: string | null = null): Ahead | null {
   const { lead, round, step: from } = state
   const method = state.method()
-  const to = method?.steps.find((step) => step.id === lead?.next)
-  if (lead === null || round === null || from === null || to === undefined) return null
+  if (lead === null || round === null || from === null) return null
+  const other = [...lead.choices, lead.skip].find((one) => one?.step === picked) ?? null
+  const to = method?.steps.find((step) => step.id === (other?.step ?? lead.next))
+  if (to === undefined) return null
+  const isChoice = lead.choices.some((one) => one.step === to.id)
   return {
     from,
     to,
-    tell: told(lead),
-    unveils: lead.unveils.flatMap(({ kind, count }) => {
+    number: state.place(isChoice ? (lead.next ?? '') : to.id),
+    tell: told(other?.tell ?? lead.next_tell),
+    unveils: (other?.unveils ?? lead.unveils).flatMap(({ kind, count }) => {
       const known = method?.kinds[kind]
       return known === undefined || count === 0
         ? []
@@ -55,9 +65,7 @@ export function notReady(state: BoardState): PersonView[] {
 /** Authors of whom something is in sight in this step, of the kinds that can be shown one by one. */
 export function alreadyShown(state: BoardState): ReadonlySet<string> {
   const kinds = state.now?.reveal?.kinds ?? []
-  const shown = state.cards.filter(
-    (card) => card.round === state.round?.id && card.shown && kinds.includes(card.kind),
-  )
+  const shown = state.inPlay.filter((card) => card.shown && kinds.includes(card.kind))
   return new Set(shown.map((card) => card.by))
 }
 
@@ -72,9 +80,7 @@ export function writers(state: BoardState): readonly PersonView[] {
 /** The cards that the leader may put on the table now, as they hang on the flap. */
 export function layable(state: BoardState): CardView[] {
   const kinds = state.now?.focus ?? []
-  return state.cards.filter(
-    (card) => card.round === state.round?.id && card.shown && kinds.includes(card.kind),
-  )
+  return state.inPlay.filter((card) => card.shown && kinds.includes(card.kind))
 }
 
 /** Who may be given the floor in this step: those in one of its roles. */
@@ -83,9 +89,9 @@ export function speakers(state: BoardState): PersonView[] {
   return state.people.filter((person) => person.roles.some((role) => roles.includes(role)))
 }
 
-function told(lead: LeadView): (readonly [Role, string])[] {
+function told(tell: LeadView['next_tell']): (readonly [Role, string])[] {
   return ROLES.flatMap((role) => {
-    const text = lead.next_tell[role]
+    const text = tell[role]
     return text === undefined ? [] : [[role, text] as const]
   })
 }

@@ -8,6 +8,8 @@ export type Opened =
   | 'focus'
   | 'more'
   | 'jump'
+  | 'repeat'
+  | 'change'
   | 'behalf'
   | 'invite'
   | 'round'

@@ -15,6 +15,11 @@ export interface Quota {
   readonly goal: number | null
 }
 
+/** In a repeated block everybody has the same room for every inbrenger. */
+export function ofThisLap(cards: readonly CardView[], lap: number | null): readonly CardView[] {
+  return cards.filter((card) => card.lap === lap)
+}
+
 /** Count against the rule; what was refused does not count, what is on its way does. */
 export function quota(
   rule: Write,

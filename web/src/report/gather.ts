@@ -8,11 +8,18 @@ export interface Section {
   readonly cards: readonly CardView[]
 }
 
+/** What belongs to one inbrenger of a repeated block; null is what belongs to nobody alone. */
+export interface Part {
+  readonly lap: number | null
+  readonly inbrenger: PersonView | null
+  readonly sections: readonly Section[]
+}
+
 export interface Chapter {
   readonly round: RoundView
   readonly method: MethodView
   readonly inbrenger: PersonView | null
-  readonly sections: readonly Section[]
+  readonly parts: readonly Part[]
 }
 
 /** Returns a chapter per round, oldest first; headings without cards are left out. */
@@ -21,8 +28,34 @@ export function gather(state: BoardState): Chapter[] {
     const method = state.method(round.id)
     if (method === null) return []
     const inbrenger = round.inbrenger === null ? null : state.person(round.inbrenger)
-    return [{ round, method, inbrenger, sections: sections(state, method) }]
+    return [{ round, method, inbrenger, parts: parts(state, round, sections(state, method)) }]
   })
+}
+
+/** What was said before the repeated block, then inbrenger by inbrenger, then what came after. */
+function parts(state: BoardState, round: RoundView, all: readonly Section[]): Part[] {
+  const first = all.findIndex((section) => section.cards.some((card) => card.lap != null))
+  if (first === -1) return all.length === 0 ? [] : [{ lap: null, inbrenger: null, sections: all }]
+  const laps = round.laps.map((person, before) => ({
+    lap: before + 1,
+    inbrenger: person === null ? null : state.person(person),
+    sections: only(all, before + 1),
+  }))
+  const found: Part[] = [
+    { lap: null, inbrenger: null, sections: only(all.slice(0, first), null) },
+    ...laps,
+    { lap: null, inbrenger: null, sections: only(all.slice(first), null) },
+  ]
+  return found.filter((part) => part.sections.length > 0)
+}
+
+function only(all: readonly Section[], lap: number | null): Section[] {
+  return all
+    .map(({ title, cards }) => ({
+      title,
+      cards: cards.filter((card) => (card.lap ?? null) === lap),
+    }))
+    .filter((section) => section.cards.length > 0)
 }
 
 function sections(state: BoardState, method: MethodView): Section[] {
@@ -40,6 +73,10 @@ function sections(state: BoardState, method: MethodView): Section[] {
 function inOrder(state: BoardState, method: MethodView): CardView[] {
   return method.sheets.flatMap((sheet) => {
     const zones = [null, ...sheet.zones.map((zone) => zone.id)]
-    return zones.flatMap((zone) => state.cardsOn(method.id, sheet.id, zone))
+    return zones.flatMap((zone) =>
+      state.cards.filter(
+        (card) => card.round === method.id && card.sheet === sheet.id && card.zone === zone,
+      ),
+    )
   })
 }

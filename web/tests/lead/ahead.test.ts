@@ -21,6 +21,9 @@ const LEAD = {
     { kind: 'vraag', count: 12 },
     { kind: 'weg', count: null },
   ],
+  skip: null,
+  choices: [],
+  repeats: false,
   needs_consent: false,
   undo_until_ms: null,
   undo_hides: 0,
@@ -29,6 +32,8 @@ const ROUND = {
   type: 'round',
   id: 'r1',
   at: 0,
+  step: 'een',
+  course: ['een', 'twee'],
   expected: ['ann', 'bas'],
   ready: ['ann'],
   focus: null,
@@ -51,6 +56,17 @@ describe('what lies ahead', () => {
       ['deelnemer', 'Schrijf.'],
       ['gespreksleider', 'Leid.'],
     ])
+  })
+
+  it('looks at the variant that is picked, which takes the place of the first', () => {
+    const choices = [
+      { step: 'een', tell: {}, unveils: [] },
+      { step: 'twee', tell: { inbrenger: 'Luister.' }, unveils: [{ kind: 'vraag', count: 2 }] },
+    ]
+    const found = ahead(seen({ ...LEAD, choices }), 'twee')
+    expect([found?.to.id, found?.number]).toEqual(['twee', 2])
+    expect(found?.tell).toEqual([['inbrenger', 'Luister.']])
+    expect(found?.unveils).toEqual([{ plural: 'vragen', name: 'vraag', count: 2 }])
   })
 
   it('counts what will become visible, by the name that the method gives it', () => {

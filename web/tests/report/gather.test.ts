@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { CardView, MethodView, RoundView, View } from '../../src/protocol'
 import { gather } from '../../src/report/gather'
 import { BoardState, keyOf } from '../../src/state'
@@ -11,7 +11,7 @@ function seen(views: readonly unknown[]): BoardState {
 }
 
 function round(id: string, number: number): Partial<RoundView> {
-  return { type: 'round', id, number, inbrenger: null }
+  return { type: 'round', id, number, inbrenger: null, lap: 1, laps: [null], follows: null }
 }
 
 function method(id: string): Partial<MethodView> {
@@ -41,8 +41,34 @@ function card(id: string, over: Partial<CardView> = {}): Partial<CardView> {
 
 const ids = (state: BoardState) =>
   gather(state).map((chapter) =>
-    chapter.sections.map((section) => [section.title, section.cards.map((one) => one.id)]),
+    chapter.parts
+      .flatMap((part) => part.sections)
+      .map((section) => [section.title, section.cards.map((one) => one.id)]),
   )
+
+test('a block that was repeated is told inbrenger by inbrenger, between what was before and after', () => {
+  const laps = { lap: 2, laps: ['ann', 'bob'] }
+  const state = seen([
+    { ...round('r1', 1), ...laps },
+    method('r1'),
+    { type: 'person', id: 'bob', name: 'Bob', order: 1 },
+    card('eerst', { lap: 1 }),
+    card('dan', { lap: 2, rank: 2 }),
+    card('samen', { kind: 'actie', lap: null, rank: 3 }),
+  ])
+  const parts = gather(state)[0]?.parts ?? []
+  expect(
+    parts.map((part) => [
+      part.lap,
+      part.inbrenger?.name ?? null,
+      part.sections.map((section) => section.cards.map((one) => one.id)),
+    ]),
+  ).toEqual([
+    [1, null, [['eerst']]],
+    [2, 'Bob', [['dan']]],
+    [null, null, [['samen']]],
+  ])
+})
 
 describe('the verslag', () => {
   it('gathers cards under the headings of the method, and leaves empty headings out', () => {
