@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -288,6 +288,7 @@ def _new_letters() -> Iterator[str]:
     return (chr(0x20000 + number) for number in itertools.count())
 
 
+@settings(deadline=None)
 @given(turns)
 def test_however_several_write_on_stale_texts_no_word_is_lost_and_all_see_one_text(
     made: list[Turn],
