@@ -71,7 +71,7 @@ from flapover.core.requests import (
 )
 from flapover.core.sight import open_writing
 from flapover.core.splices import Splice
-from tests.core.made import GANG, SAMEN
+from tests.core.made import GANG, GROEPEN, SAMEN
 from tests.play import (
     ANN,
     BOB,
@@ -282,7 +282,7 @@ moves = st.lists(
     min_size=5,
     max_size=45,
 )
-methods = st.sampled_from(["post-it", "tien-stappen", SAMEN, GANG])
+methods = st.sampled_from(["post-it", "tien-stappen", SAMEN, GANG, GROEPEN])
 first_steps = st.integers(min_value=0, max_value=10)
 """Where a history begins: 0 is the lobby, more than there are is the last step."""
 

@@ -85,3 +85,51 @@ GANG = method(
     repeat={"from": "kijken", "to": "leren"},
 )
 """Every turn that a course can take: a choice, a block per inbrenger, a step to pass over."""
+
+GROEPEN = method(
+    step(
+        "verdelen",
+        split={
+            "form": "named",
+            "groups": [{"id": "binnen", "title": "Binnen"}, {"id": "buiten", "title": "Buiten"}],
+        },
+        write=[writes("vraag", "inbrenger", "deelnemer")],
+    ),
+    step(
+        "kring",
+        write=[
+            writes("vraag", group="binnen"),
+            writes("idee", "inbrenger", "deelnemer", hidden=True, per_group=True, max=2),
+            writes("notitie", "inbrenger", hidden=True),
+        ],
+        turns=["inbrenger", "deelnemer"],
+        turn_order="inbrenger-last",
+        turn_group="binnen",
+        tell_group={"binnen": "Praat.", "buiten": "Luister."},
+    ),
+    step(
+        "roddel",
+        away=["inbrenger"],
+        write=[writes("vraag"), writes("notitie", "inbrenger", hidden=True)],
+        rate={"kinds": ["vraag"], "scale": "schaal", "who": ["deelnemer"]},
+        focus={"kinds": ["vraag"], "who": ["gespreksleider", "deelnemer"]},
+        move={"kinds": ["vraag"], "who": ["deelnemer"]},
+        answer={"kinds": ["vraag"], "who": ["deelnemer"]},
+        reveal={"kinds": ["idee"], "who": ["gespreksleider"], "ways": ["all", "author"]},
+        turns=["deelnemer"],
+        ready=["inbrenger", "deelnemer"],
+    ),
+    step(
+        "duos",
+        split={"form": "duos"},
+        write=[writes("idee", "inbrenger", "deelnemer", hidden=True, per_group=True)],
+        turns=["inbrenger", "deelnemer"],
+    ),
+    step("terug", reveal_on_entry=["idee", "notitie"]),
+    kinds={
+        "vraag": {"name": "vraag", "plural": "vragen"},
+        "idee": {"name": "idee", "plural": "ideeën"},
+        "notitie": {"name": "notitie", "plural": "notities"},
+    },
+)
+"""A group that is divided, twice, and an inbrenger who turns their back in between."""

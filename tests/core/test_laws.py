@@ -70,11 +70,19 @@ def played(play: Play, first_step: int, made: list[Move]) -> Iterator[tuple[Boar
 def may_see(board: Board, card: Card, viewer: PersonId) -> bool:
     """Say anew who may see a card, apart from the code under test."""
     who = board.people[viewer]
-    return (
-        who.standing == "seated"
-        and who.agreed
-        and (card.shown or viewer in {card.by, card.typed_by})
-    )
+    if who.standing != "seated" or not who.agreed:
+        return False
+    running = board.running
+    if running is not None and set(running.step.away) & board.roles_of(viewer):
+        return card.by == viewer and not card.shown and card.group is None
+    return card.shown or viewer in {card.by, card.typed_by} or _in_its_group(board, card, viewer)
+
+
+def _in_its_group(board: Board, card: Card, viewer: PersonId) -> bool:
+    running = board.running
+    if running is None or (card.round, card.split) != (running.id, running.split):
+        return False
+    return any(one.id == card.group and viewer in one.members for one in running.groups)
 
 
 # P22
@@ -154,7 +162,8 @@ def _twins(
         if not (leave_out and touched):
             answered = other.carry_out(second)
             assert answered == reason or who != viewer
-        if any(one.board.cards[card].shown for card in differ & one.board.cards.keys()):
+        there = (one.board.cards[card] for card in differ & one.board.cards.keys())
+        if any(card.shown or may_see(one.board, card, viewer) for card in there):
             return
         yield one, other
 

@@ -29,6 +29,7 @@ from flapover.core.requests import (
     PauseTimer,
     PlanMethod,
     RaiseHand,
+    RejoinPerson,
     RemoveCard,
     RemovePerson,
     RenamePerson,
@@ -52,7 +53,7 @@ WITH_BACK_TURNED: tuple[type[Request], ...] = (
     *(NextStep, BackStep, GoToStep, UndoStep),
     *(StartTimer, PauseTimer, ExtendTimer, StopTimer),
     *(PlanMethod, GiveInbrenger, StartRound, RepeatBlock, ChangeMethod, EndRound, EndBoard),
-    *(Agree, AdmitPerson, RenamePerson, RemovePerson, Leave, SeatOnPaper),
+    *(Agree, AdmitPerson, RenamePerson, RemovePerson, RejoinPerson, Leave, SeatOnPaper),
     *(GiveLead, HandOverLead, LayDownLead, TakePart),
     *(LockDoor, UnlockDoor, RaiseHand, LowerHand),
 )
