@@ -6,7 +6,14 @@ import pytest
 
 from flapover.core.ids import GroupId, PersonId, StepId
 from flapover.core.method import Method
-from flapover.core.requests import EditCard, Leave, PlaceInGroup, RemovePerson, SplitByChance
+from flapover.core.requests import (
+    EditCard,
+    Leave,
+    PlaceInGroup,
+    RejoinPerson,
+    RemovePerson,
+    SplitByChance,
+)
 from tests.core.made import GROEPEN, method, step
 from tests.play import ANN, BOB, CEM, INBRENGER, LATE, LEADER, PIA, Play
 
@@ -95,6 +102,12 @@ def test_who_leaves_or_is_sent_away_goes_out_of_their_group() -> None:
     play = divided(Play(GROEPEN).at_step("verdelen"), binnen=[ANN, BOB], buiten=[CEM])
     play.do(ANN, Leave()).do(LEADER, RemovePerson(person=CEM))
     assert [group.members for group in play.round.groups] == [(BOB,), ()]
+
+
+def test_who_comes_back_on_another_phone_is_in_their_group_again() -> None:
+    play = divided(Play(GROEPEN).at_step("verdelen"), binnen=[ANN, BOB], buiten=[CEM])
+    play.joins(LATE, waiting=True).do(LEADER, RejoinPerson(was=ANN, person=LATE))
+    assert [group.members for group in play.round.groups] == [(LATE, BOB), (CEM,)]
 
 
 def test_only_a_gespreksleider_divides_and_only_where_the_method_does() -> None:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from flapover.core.board import Board, Group, Round
 from flapover.core.decide.asking import going, going_at, require_lead, seated_person
 from flapover.core.events import Event, GroupMade, GroupsMade
-from flapover.core.groups import split_in_force, without
+from flapover.core.groups import group_of, split_in_force, without
 from flapover.core.ids import GroupId, PersonId, StepId
 from flapover.core.method import Split
 from flapover.core.rejected import reject, require
@@ -115,3 +115,19 @@ def _made(running: Round, step: StepId, groups: tuple[Group, ...]) -> list[Event
         return []
     made = tuple(GroupMade(id=one.id, title=one.title, members=one.members) for one in groups)
     return [GroupsMade(split=step, groups=made)]
+
+
+def in_place_of(running: Round | None, was: PersonId, now: PersonId) -> list[Event]:
+    """Return what puts somebody in the subgroup that another had; empty when in none."""
+    if running is None or running.split is None or group_of(running, was) is None:
+        return []
+    left = (replace(one, members=_but(one.members, now)) for one in running.groups)
+    groups = (
+        replace(one, members=tuple(now if member == was else member for member in one.members))
+        for one in left
+    )
+    return _made(running, running.split, tuple(groups))
+
+
+def _but(members: tuple[PersonId, ...], person: PersonId) -> tuple[PersonId, ...]:
+    return tuple(member for member in members if member != person)

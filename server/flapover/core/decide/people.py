@@ -2,6 +2,7 @@
 
 from flapover.core.board import Board, Person
 from flapover.core.decide.asking import require_lead, seated_person
+from flapover.core.decide.groups import in_place_of
 from flapover.core.events import (
     DoorKeyTurned,
     DoorMoved,
@@ -158,7 +159,7 @@ def remove_person(board: Board, ask: RemovePerson, command: Command) -> list[Eve
 
 
 def rejoin_person(board: Board, ask: RejoinPerson, command: Command) -> list[Event]:
-    """Let somebody go on who was here before, with another phone: their name, and their role.
+    """Let somebody go on who was here before, with another phone: their name, role and subgroup.
 
     The former seat dies. Its cards stay where they are and come out as they would have.
 
@@ -179,7 +180,7 @@ def rejoin_person(board: Board, ask: RejoinPerson, command: Command) -> list[Eve
         events.append(LeadChanged(person=now.id, leads=True))
     if board.inbrenger == was.id:
         events.append(InbrengerChanged(person=now.id))
-    return events
+    return [*events, *in_place_of(board.running, was.id, now.id)]
 
 
 def leave(board: Board, _ask: Leave, command: Command) -> list[Event]:
