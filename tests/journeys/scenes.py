@@ -116,7 +116,7 @@ async def ten_steps(held: Gathering) -> AsyncIterator[Scene]:
     await ines.sees("De ronde is klaar")
     yield Scene("ronde-klaar", ines)
     await lead.page.get_by_role("link", name="Naar het verslag").click()
-    await lead.sees("Download als tekst (Markdown)")
+    await lead.sees("Download als PDF")
     yield Scene("verslag", lead)
     assert await table["lena"].ask("end_board") is None
     await bob.sees("De bijeenkomst is afgelopen")

@@ -82,7 +82,7 @@ async def test_P41_sixty_scripts_are_shown_as_text_and_do_nothing(held: Gatherin
     await shows_all_as_text(cas, STRINGS)
     assert STRINGS[0] in await cas.page.title()
     async with cas.page.expect_download() as downloading:
-        await cas.tap("Download als tekst (Markdown)")
+        await cas.tap("Als tekst (Markdown)")
     assert (await downloading.value).suggested_filename.endswith(".md")
     held.is_well()
     await table.close()

@@ -201,10 +201,21 @@ async def report_has_it_all(bob: Seat, folder: Path) -> None:
     for text in all_of_it:
         await bob.sees(text)
     async with bob.page.expect_download() as downloading:
-        await bob.tap("Download als tekst (Markdown)")
+        await bob.tap("Als tekst (Markdown)")
     download = await downloading.value
     assert download.suggested_filename.endswith(".md")
     await download.save_as(folder / "verslag.md")
     markdown = (folder / "verslag.md").read_text()
     assert [text for text in all_of_it if text not in markdown] == []
     assert "koud" in markdown
+    await comes_as(bob, "Download als PDF", ".pdf", b"%PDF-")
+    await comes_as(bob, "Als tabel (CSV)", ".csv", "\ufeff".encode())
+
+
+async def comes_as(seat: Seat, button: str, ending: str, opening: bytes) -> None:
+    """Take the verslag along, and look at how the file begins."""
+    async with seat.page.expect_download() as downloading:
+        await seat.tap(button)
+    download = await downloading.value
+    assert download.suggested_filename.endswith(ending)
+    assert Path(await download.path()).read_bytes().startswith(opening)

@@ -17,6 +17,7 @@ export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Failure }
 
 const PATIENCE_MS = 15_000
+const REPORT_PATIENCE_MS = 60_000
 
 export const openBoard = (body: NewBoard) => post<Opened>('/api/boards', body)
 export const takeSeatAt = (board: string, body: NewSeat) =>
@@ -26,9 +27,15 @@ export const methods = (language: Language) =>
   read<MethodCard[]>(`/api/methods?language=${language}`)
 export const about = () => read<About>('/api/about')
 
-export async function reportText(board: string, token: string): Promise<Result<string>> {
-  const path = `/api/boards/${encodeURIComponent(board)}/report.md`
-  return call(path, { headers: { authorization: `Bearer ${token}` } }, (answer) => answer.text())
+/** The verslag in one form (`pdf`, `md`, …), made on the spot: a large PDF takes a while. */
+export async function reportFile(
+  board: string,
+  token: string,
+  form: string,
+): Promise<Result<Blob>> {
+  const path = `/api/boards/${encodeURIComponent(board)}/report.${form}`
+  const init = { headers: { authorization: `Bearer ${token}` } }
+  return call(path, init, (answer) => answer.blob(), REPORT_PATIENCE_MS)
 }
 
 const read = <T>(path: string) => call<T>(path, {}, (answer) => answer.json() as Promise<T>)
@@ -44,9 +51,10 @@ async function call<T>(
   path: string,
   init: RequestInit,
   take: (answer: Response) => Promise<T>,
+  patience = PATIENCE_MS,
 ): Promise<Result<T>> {
   try {
-    const signal = within(PATIENCE_MS)
+    const signal = within(patience)
     const answer = await fetch(path, { ...init, signal, cache: 'no-store', credentials: 'omit' })
     if (answer.ok) return { ok: true, value: await take(answer) }
     return { ok: false, reason: await refusal(answer) }

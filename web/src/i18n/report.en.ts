@@ -9,8 +9,14 @@ const english: typeof dutch = {
   empty: 'Nothing has been written here yet.',
   none: 'Nothing to read yet. As soon as there has been a round, it is here.',
   print: 'Print',
-  download: 'Download as text (Markdown)',
-  downloading: 'Being made …',
+  take: 'Take it along',
+  forms: {
+    pdf: 'Download as PDF',
+    md: 'As text (Markdown)',
+    csv: 'As a table (CSV)',
+  },
+  making: 'Being made …',
+  offline: 'You are not connected. You can print; files can be made once you are back.',
   failed: 'That did not work. Please try again in a moment.',
   back: 'Back to the sheets',
   yours: 'You read only what you were also allowed to see during the meeting.',
@@ -22,7 +28,7 @@ const english: typeof dutch = {
   aloud: 'answered aloud',
   gonePerson: 'someone who left',
   running: 'This round is still going on.',
-  file: (title) => `report-${title}.md`,
+  file: (title) => `report-${title}`,
 }
 
 export default english

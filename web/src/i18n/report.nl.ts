@@ -7,8 +7,15 @@ export default {
   empty: 'Op deze flap staat nog niets.',
   none: 'Er is nog niets om te lezen. Zodra er een ronde is geweest, staat het hier.',
   print: 'Afdrukken',
-  download: 'Download als tekst (Markdown)',
-  downloading: 'Wordt gemaakt …',
+  take: 'Meenemen',
+  forms: {
+    pdf: 'Download als PDF',
+    md: 'Als tekst (Markdown)',
+    csv: 'Als tabel (CSV)',
+  },
+  making: 'Wordt gemaakt …',
+  offline:
+    'Je bent niet verbonden. Afdrukken kan wel; een bestand maken kan zodra je er weer bent.',
   failed: 'Dat lukte niet. Probeer het zo nog eens.',
   back: 'Terug naar de flap',
   yours: 'Je leest hier alleen wat jij ook tijdens de bijeenkomst mocht zien.',
@@ -20,5 +27,5 @@ export default {
   aloud: 'hardop beantwoord',
   gonePerson: 'iemand die weg is',
   running: 'Deze ronde loopt nog.',
-  file: (title: string) => `verslag-${title}.md`,
+  file: (title: string) => `verslag-${title}`,
 }
