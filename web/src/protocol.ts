@@ -291,6 +291,7 @@ export interface Kind {
   readonly starter: string
   readonly placeholder: string
   readonly hint: 'open-question' | null
+  readonly means: 'question' | 'action' | null
 }
 
 /** Come to the lobby by spoken code; spaces, hyphens and case do not matter. */

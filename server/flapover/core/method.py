@@ -53,6 +53,8 @@ class Kind(Frozen):
     placeholder: Annotated[str, StringConstraints(max_length=120)] = ""
     hint: Literal["open-question"] | None = None
     """Soft help while writing, made on the phone; it never blocks."""
+    means: Literal["question", "action"] | None = None
+    """What it is to the group: what a round is about, or a step that somebody is going to take."""
 
 
 class ScaleValue(Frozen):

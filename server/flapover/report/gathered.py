@@ -5,7 +5,7 @@ neutralises what it would take for its own signs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from flapover.core.ids import CardId, PersonId, RoundId
@@ -38,6 +38,8 @@ class Entry:
     said: tuple[Said, ...]
     answer: str | None
     """Empty is 'aloud'; None is not answered."""
+    action: bool
+    """A step that somebody is going to take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,15 @@ class Flap:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A round."""
+    """A round; of one that several people brought a case in, what belongs to one of them."""
 
     number: int
+    part: str | None
+    """Whose part of the round it is, where there are more; 'together' of what is nobody's own."""
     method: str
     inbrenger: str | None
     questions: tuple[Entry, ...]
-    """What it is about."""
+    """What it is about, in the words of the inbrenger."""
     sections: tuple[Section, ...]
     flaps: tuple[Flap, ...]
     """Only those with something on them, in the order of the method."""
@@ -119,9 +123,10 @@ def gathered(views: Sequence[View]) -> Verslag:
             if one.standing == "seated" and one.device != "screen"
         ),
         chapters=tuple(
-            _chapter(one, seen.methods[one.id], seen)
+            chapter
             for one in sorted(seen.rounds, key=lambda one: one.number)
             if one.id in seen.methods
+            for chapter in _chapters(one, seen.methods[one.id], seen)
         ),
     )
 
@@ -160,17 +165,48 @@ class _Seen:
         return name.strip() or WORDS[self.board.language].someone
 
 
-def _chapter(one: RoundView, method: MethodView, seen: _Seen) -> Chapter:
+def _chapters(one: RoundView, method: MethodView, seen: _Seen) -> Iterable[Chapter]:
+    """Yield the round, or a part for each person who brought a case, and the rest of it."""
     cards = _as_they_hang([card for card in seen.cards if card.round == one.id], method)
+    if len(one.laps) <= 1:
+        yield _chapter(one, method, seen, cards, one.inbrenger)
+        return
+    for lap, inbrenger in enumerate(one.laps, start=1):
+        own = [card for card in cards if card.lap == lap]
+        name = WORDS[seen.board.language].someone if inbrenger is None else seen.name(inbrenger)
+        yield replace(_chapter(one, method, seen, own, inbrenger), part=name)
+    rest = [card for card in cards if card.lap is None]
+    if rest:
+        together = WORDS[seen.board.language].together
+        yield replace(_chapter(one, method, seen, rest, None), part=together)
+
+
+def _chapter(
+    one: RoundView,
+    method: MethodView,
+    seen: _Seen,
+    cards: Sequence[CardView],
+    inbrenger: PersonId | None,
+) -> Chapter:
     entries = [(card, _entry(card, method, seen)) for card in cards]
     return Chapter(
         number=one.number,
+        part=None,
         method=method.name,
-        inbrenger=None if one.inbrenger is None else seen.name(one.inbrenger),
-        questions=(),
+        inbrenger=None if inbrenger is None else seen.name(inbrenger),
+        questions=tuple(
+            entry
+            for card, entry in entries
+            if inbrenger is not None and card.by == inbrenger and _means(card, method) == "question"
+        ),
         sections=tuple(_sections(entries, method)),
         flaps=tuple(_flaps(entries, method)),
     )
+
+
+def _means(card: CardView, method: MethodView) -> str | None:
+    kind = method.kinds.get(card.kind)
+    return None if kind is None else kind.means
 
 
 def _sections(entries: Sequence[tuple[CardView, Entry]], method: MethodView) -> Iterable[Section]:
@@ -227,6 +263,7 @@ def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
         only_you=not card.shown,
         said=tuple(_said(card, method, seen)),
         answer=None if card.answer is None else card.answer.text.strip(),
+        action=kind.means == "action",
     )
 
 

@@ -28,7 +28,8 @@ def markdown(verslag: Verslag) -> str:
 
 
 def _chapter(chapter: Chapter, words: Words) -> Iterable[str]:
-    yield f"## {words.round.format(chapter.number)} · {inline(chapter.method)}"
+    part = () if chapter.part is None else (inline(chapter.part),)
+    yield f"## {' · '.join((words.round.format(chapter.number), inline(chapter.method), *part))}"
     if chapter.inbrenger is not None:
         yield words.inbrenger.format(_name(chapter.inbrenger, words))
     if not chapter.sections:

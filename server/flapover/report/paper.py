@@ -53,7 +53,11 @@ def paper(verslag: Verslag) -> str:
 def _chapter(chapter: Chapter, words: Words) -> Json:
     inbrenger = chapter.inbrenger
     return {
-        "title": f"{words.round.format(chapter.number)} · {_line(chapter.method)}",
+        "title": " · ".join(
+            _line(text)
+            for text in (words.round.format(chapter.number), chapter.method, chapter.part)
+            if text
+        ),
         "inbrenger": None if inbrenger is None else words.inbrenger.format(_line(inbrenger)),
         "questions": [_entry(entry, words) for entry in chapter.questions],
         "sections": [_section(section, words) for section in chapter.sections],
@@ -118,7 +122,7 @@ def _entry(entry: Entry, words: Words) -> Json:
         "tone": tones.pop() if len(tones) == 1 else None,
         "answer": words.aloud if entry.answer == "" else _text(entry.answer),
         "long": letters > LONG_LETTERS or breaks > LONG_LINES,
-        "action": False,
+        "action": entry.action,
         "due": "",
     }
 

@@ -21,6 +21,7 @@ class Words:
     only_you: str
     nothing: str
     someone: str
+    together: str
     columns: tuple[str, ...]
     """The heads of the table, one per cell of a row."""
     later: str
@@ -46,6 +47,7 @@ WORDS: Final[dict[Language, Words]] = {
         only_you="alleen voor jou",
         nothing="Op deze flap staat nog niets.",
         someone="iemand die weg is",
+        together="met elkaar",
         columns=(
             *("ronde", "methode", "flap", "kolom", "soort", "tekst", "door"),
             *("waardering", "antwoord", "eerder", "alleen voor jou"),
@@ -71,6 +73,7 @@ WORDS: Final[dict[Language, Words]] = {
         only_you="only for you",
         nothing="Nothing has been written here yet.",
         someone="someone who left",
+        together="together",
         columns=(
             *("round", "method", "sheet", "column", "kind", "text", "by"),
             *("rating", "answer", "earlier", "only for you"),

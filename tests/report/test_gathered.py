@@ -1,0 +1,84 @@
+"""What the verslag is made of, before any format writes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from flapover.core.ids import KindId, PersonId
+from flapover.core.method import Heading, Kind
+from flapover.core.views import CardView, MethodView, View
+from flapover.report import gathered, markdown
+from flapover.report.gathered import wording
+from tests.report.test_markdown import ANN, BAS, board, card, method, person, round_view
+
+
+def with_question() -> MethodView:
+    kinds = {
+        KindId("werkvraag"): Kind(name="werkvraag", plural="werkvragen", means="question"),
+        KindId("actie"): Kind(name="actie", plural="acties", means="action"),
+    }
+    heading = Heading(title="Alles", kinds=(KindId("werkvraag"), KindId("actie")))
+    return method().model_copy(update={"kinds": kinds, "report": (heading,)})
+
+
+def by(who: PersonId, one: CardView, lap: int | None = None) -> CardView:
+    return one.model_copy(update={"by": who, "id": f"{who}{one.id}", "lap": lap})
+
+
+def seen(*cards: CardView, laps: tuple[PersonId | None, ...] = (ANN,)) -> list[View]:
+    one = round_view().model_copy(update={"lap": len(laps), "laps": laps, "inbrenger": laps[-1]})
+    return [board(), person(ANN, "Ann"), person(BAS, "Bas"), with_question(), one, *cards]
+
+
+def test_what_the_round_is_about_is_the_question_of_the_inbrenger() -> None:
+    cards = (by(BAS, card("Van Bas?", "werkvraag")), by(ANN, card("Van Ann?", "werkvraag")))
+    (chapter,) = gathered(seen(*cards)).chapters
+    assert [entry.text for entry in chapter.questions] == ["Van Ann?"]
+    assert len(chapter.sections[0].entries) == 2
+
+
+def test_a_step_that_somebody_will_take_is_known_as_one() -> None:
+    (chapter,) = gathered(seen(card("Bellen", "actie"), card("Hoe?", "werkvraag"))).chapters
+    assert {entry.text: entry.action for entry in chapter.sections[0].entries} == {
+        "Bellen": True,
+        "Hoe?": False,
+    }
+
+
+def test_of_a_round_with_several_inbrengers_each_has_a_part_of_their_own() -> None:
+    cards = (
+        by(ANN, card("van Ann", "actie"), 1),
+        by(BAS, card("van Bas", "actie"), 2),
+        by(BAS, card("samen", "actie")),
+    )
+    verslag = gathered(seen(*cards, laps=(ANN, BAS)))
+    found = [
+        (chapter.part, chapter.inbrenger, [entry.text for entry in chapter.sections[0].entries])
+        for chapter in verslag.chapters
+    ]
+    assert found == [
+        ("Ann", "Ann", ["van Ann"]),
+        ("Bas", "Bas", ["van Bas"]),
+        ("met elkaar", None, ["samen"]),
+    ]
+    assert "## Ronde 1 · Tien-stappenmethode · Bas\n\nInbrenger: Bas" in markdown(verslag)
+
+
+def test_whoever_sat_at_the_table_was_there_but_no_screen_and_nobody_at_the_door() -> None:
+    wall = person(PersonId("w"), "Scherm").model_copy(update={"device": "screen"})
+    waits = person(PersonId("x"), "Wacht").model_copy(update={"standing": "waiting"})
+    second = person(BAS, "Bas").model_copy(update={"order": 0})
+    assert gathered([board(), person(ANN, "Ann"), second, wall, waits]).there == ("Bas", "Ann")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dat ik wacht", "Mijn probleem is dat ik wacht"),
+        ("mijn probleem is: wachten", "mijn probleem is: wachten"),
+        ("Mijn probleem isoleert mij", "Mijn probleem is Mijn probleem isoleert mij"),
+        ("", "Mijn probleem is "),
+    ],
+)
+def test_the_opening_stands_before_a_text_that_does_not_have_it_yet(text: str, said: str) -> None:
+    assert wording("Mijn probleem is …", text) == said
