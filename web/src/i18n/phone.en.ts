@@ -131,6 +131,8 @@ export default {
   roundDone: 'The round is done',
   roundDoneTell: 'Everything stays on the sheets.',
   toReport: 'To the report',
+  earlierActions: (n) => (n === 1 ? 'The earlier action' : `The ${n} earlier actions`),
+  earlierActionsTell: 'What became of it?',
   onBehalf: (name: string) => `On behalf of ${name}`,
   onBehalfTell: (name: string) => `You write down what ${name} says.`,
   onBehalfHidden: 'You can see these cards already; the others cannot yet.',

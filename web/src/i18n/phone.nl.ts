@@ -130,6 +130,8 @@ export default {
   roundDone: 'De ronde is klaar',
   roundDoneTell: 'Alles blijft op de flap staan.',
   toReport: 'Naar het verslag',
+  earlierActions: (n: number) => (n === 1 ? 'De actie van eerder' : `De ${n} acties van eerder`),
+  earlierActionsTell: 'Wat is ervan gekomen?',
   onBehalf: (name: string) => `Namens ${name}`,
   onBehalfTell: (name: string) => `Je schrijft op wat ${name} zegt.`,
   onBehalfHidden: 'Jij ziet deze kaartjes nu al, de anderen nog niet.',
