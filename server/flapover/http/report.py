@@ -3,19 +3,21 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from flapover.core.ids import PersonId
 from flapover.core.project import Scene, snapshot
-from flapover.http.errors import refused
+from flapover.http.errors import not_found, refused
 from flapover.http.house import AtHome
 from flapover.http.people import AtSeat
 from flapover.live.room import Room
-from flapover.report import Verslag, gathered, markdown, paper, table
+from flapover.report import Verslag, agenda, gathered, markdown, paper, table
 from flapover.report.press import PressBusy, PressFailed
 
+Form = TypeVar("Form")
 log = logging.getLogger(__name__)
 routes = APIRouter(prefix="/api/boards/{board}")
 
@@ -54,7 +56,22 @@ async def as_paper(seat: AtSeat, house: AtHome) -> Response:
     return _file(pdf, "application/pdf", "verslag.pdf")
 
 
-async def _beside_the_loop(room: Room, person: PersonId, form: Callable[[Verslag], str]) -> str:
+@routes.get("/report.ics", response_class=Response)
+async def as_agenda(seat: AtSeat, house: AtHome) -> Response:
+    """Return the cards that have a day as a calendar file, from the asker's own projection (P42).
+
+    Raises:
+        Refused: 404 when this person sees no card with a day.
+
+    """
+    made_at = house.now()
+    events = await _beside_the_loop(*seat, lambda verslag: agenda(verslag, made_at))
+    if events is None:
+        raise not_found()
+    return _file(events, "text/calendar; charset=utf-8", "acties.ics")
+
+
+async def _beside_the_loop(room: Room, person: PersonId, form: Callable[[Verslag], Form]) -> Form:
     # The board is never changed, only replaced; who is there comes and goes.
     scene = Scene(room.board, dict(room.attendance.present))
     # In a thread: a large board takes a while, and everybody else's frames must not wait for it.

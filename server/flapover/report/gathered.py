@@ -25,6 +25,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One named part of a card."""
+
+    name: str
+    text: str
+    day: date | None
+    """Of a part that is a day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A card as it reads."""
 
@@ -32,6 +42,9 @@ class Entry:
     kind: str
     paper: Paper
     text: str
+    """Of a card with parts, what stands in the first of them."""
+    parts: tuple[Told, ...]
+    """The others, as far as something is written in them."""
     earlier: tuple[str, ...]
     by: str
     only_you: bool
@@ -258,6 +271,7 @@ def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
         kind=kind.name,
         paper=kind.paper,
         text=wording(kind.starter, card.text),
+        parts=(),
         earlier=tuple(wording(kind.starter, text) for text in card.earlier),
         by=seen.name(card.by),
         only_you=not card.shown,

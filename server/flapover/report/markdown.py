@@ -45,6 +45,7 @@ def _section(section: Section, words: Words) -> Iterable[str]:
 
 def _item(entry: Entry, words: Words) -> str:
     lines = [f"- {plain(entry.text, INSIDE_ITEM)} *({_aside(entry, words)})*"]
+    lines += [f"- {inline(part.name)} {_inside(part.text)}".rstrip() for part in entry.parts]
     lines += [f"- {words.earlier}: {_inside(text)}" for text in entry.earlier]
     lines += [f"- {_said(said.sign, said.word)} ({inline(said.by)})" for said in entry.said]
     if entry.answer is not None:

@@ -12,7 +12,16 @@ from typing import Any, Final
 import regex
 
 from flapover.core.method import Language
-from flapover.report.gathered import Chapter, Column, Entry, Flap, Said, Section, Verslag
+from flapover.report.gathered import (
+    Chapter,
+    Column,
+    Entry,
+    Flap,
+    Said,
+    Section,
+    Verslag,
+    day_in_words,
+)
 from flapover.report.plain import flat, lines
 from flapover.report.words import Words
 
@@ -116,15 +125,25 @@ def _entry(entry: Entry, words: Words) -> Json:
         "paper": entry.paper,
         "text": _text(entry.text),
         "earlier": [_text(text) for text in entry.earlier],
-        "parts": [],
+        "parts": [
+            {"name": _line(part.name), "text": _text(part.text)}
+            for part in entry.parts
+            if part.day is None or not entry.action
+        ],
         "by": f"{by} ({words.only_you})" if entry.only_you else by,
         "said": list(_said(entry.said)),
         "tone": tones.pop() if len(tones) == 1 else None,
         "answer": words.aloud if entry.answer == "" else _text(entry.answer),
         "long": letters > LONG_LETTERS or breaks > LONG_LINES,
         "action": entry.action,
-        "due": "",
+        "due": _due(entry, words) if entry.action else "",
     }
+
+
+def _due(entry: Entry, words: Words) -> str:
+    """Return by when an action is done: its first day in words; empty without one."""
+    days = [part.day for part in entry.parts if part.day is not None]
+    return day_in_words(days[0], words) if days else ""
 
 
 def _said(said: Iterable[Said]) -> Iterable[Json]:

@@ -55,7 +55,7 @@ def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Word
         flat(flap.title),
         flat(column.title or ""),
         flat(entry.kind),
-        entry.text,
+        "\n".join((entry.text, *(f"{part.name} {part.text}" for part in entry.parts))),
         flat(entry.by),
         "\n".join(f"{flat(said.word)} ({flat(said.by)})" for said in entry.said),
         words.aloud if entry.answer == "" else entry.answer or "",
