@@ -9,19 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from flapover.core.ids import CardId, PersonId, RoundId
-from flapover.core.method import Kind, Language, Paper, ScaleValue, Tone
+from flapover.core.method import Kind, Language, Paper
 from flapover.core.views import BoardView, CardView, MethodView, PersonView, RoundView, View
+from flapover.report.ratings import Said, said_of, weight
 from flapover.report.words import WORDS, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A rating: what somebody said of a card."""
-
-    sign: str
-    word: str
-    tone: Tone
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +44,19 @@ class Entry:
     """Empty is 'aloud'; None is not answered."""
     action: bool
     """A step that somebody is going to take."""
+    dots: int
+    """As far as they are for all to see."""
+    picked: bool
+    """Chosen to go on with."""
+    weight: float | None
+    """From 0 to 1, by the mean of what was said in numbers; None where nothing was."""
+
+    def marks(self, words: Words) -> Iterable[str]:
+        """Yield what the group did with it, in words: chosen, and its dots."""
+        if self.picked:
+            yield words.picked
+        if self.dots:
+            yield words.dot if self.dots == 1 else words.dots.format(self.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Flap:
 
     title: str
     columns: tuple[Column, ...]
+    field: bool
+    """Its two columns are forces that push against each other."""
 
     def hangs(self) -> bool:
         """Return whether there is anything on it."""
@@ -242,7 +248,8 @@ def _flaps(entries: Sequence[tuple[CardView, Entry]], method: MethodView) -> Ite
             Column(zone.title, tuple(entry for card, entry in here if card.zone == zone.id))
             for zone in sheet.zones
         ]
-        flap = Flap(sheet.title, (*([Column(None, loose)] if loose else []), *columns))
+        field = sheet.draw == "force-field" and len(columns) == 2 and not loose
+        flap = Flap(sheet.title, (*([Column(None, loose)] if loose else []), *columns), field)
         if flap.hangs():
             yield flap
 
@@ -266,6 +273,7 @@ def _as_they_hang(cards: Iterable[CardView], method: MethodView) -> list[CardVie
 
 def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
     kind = method.kinds.get(card.kind) or Kind(name=card.kind, plural=card.kind)
+    names = {rating.by: seen.name(rating.by) for rating in card.ratings}
     return Entry(
         id=card.id,
         kind=kind.name,
@@ -273,19 +281,15 @@ def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
         text=wording(kind.starter, card.text),
         parts=(),
         earlier=tuple(wording(kind.starter, text) for text in card.earlier),
-        by=seen.name(card.by),
+        by=", ".join(map(seen.name, card.writers or (card.by,))),
         only_you=not card.shown,
-        said=tuple(_said(card, method, seen)),
+        said=tuple(said_of(card.ratings, names, method, WORDS[seen.board.language])),
         answer=None if card.answer is None else card.answer.text.strip(),
         action=kind.means == "action",
+        dots=card.dots or 0,
+        picked=card.picked,
+        weight=weight(card.ratings, method),
     )
-
-
-def _said(card: CardView, method: MethodView, seen: _Seen) -> Iterable[Said]:
-    values = {value.id: value for scale in method.scales.values() for value in scale.values}
-    for rating in card.ratings:
-        value = values.get(rating.value) or ScaleValue(id="x", sign=" ", word=rating.value)
-        yield Said(value.sign.strip(), value.word, value.tone, seen.name(rating.by))
 
 
 def wording(starter: str, text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from flapover.report.gathered import Chapter, Entry, Section, Verslag
 from flapover.report.plain import inline, plain
+from flapover.report.ratings import Said
 from flapover.report.words import Words
 
 INSIDE_ITEM = "  "
@@ -47,7 +48,8 @@ def _item(entry: Entry, words: Words) -> str:
     lines = [f"- {plain(entry.text, INSIDE_ITEM)} *({_aside(entry, words)})*"]
     lines += [f"- {inline(part.name)} {_inside(part.text)}".rstrip() for part in entry.parts]
     lines += [f"- {words.earlier}: {_inside(text)}" for text in entry.earlier]
-    lines += [f"- {_said(said.sign, said.word)} ({inline(said.by)})" for said in entry.said]
+    lines += [f"- {_said(said)}" for said in entry.said]
+    lines += [f"- {mark}" for mark in entry.marks(words)]
     if entry.answer is not None:
         lines.append(f"- {words.answer}: {_inside(entry.answer) or f'*{words.aloud}*'}")
     return f"\n{INSIDE_ITEM}".join(lines)
@@ -67,5 +69,7 @@ def _name(name: str, words: Words) -> str:
     return inline(name) or words.someone
 
 
-def _said(sign: str, word: str) -> str:
-    return f"{inline(sign)} {inline(word)}".strip()
+def _said(said: Said) -> str:
+    what = f"{inline(said.sign)} {inline(said.word)}".strip()
+    by = f" ({inline(said.by)})" if said.by else ""
+    return f"{inline(said.criterion)}: {what}{by}" if said.criterion else f"{what}{by}"

@@ -17,12 +17,12 @@ from flapover.report.gathered import (
     Column,
     Entry,
     Flap,
-    Said,
     Section,
     Verslag,
     day_in_words,
 )
 from flapover.report.plain import flat, lines
+from flapover.report.ratings import Said
 from flapover.report.words import Words
 
 REGIONS: Final[dict[Language, str]] = {"nl": "nl", "en": "gb"}
@@ -87,6 +87,7 @@ def _flap(flap: Flap, words: Words) -> Json:
     return {
         "title": _line(flap.title),
         "titled": titled,
+        "field": flap.field,
         "wide": len(columns) >= WIDE_COLUMNS,
         "columns": [
             {
@@ -132,6 +133,8 @@ def _entry(entry: Entry, words: Words) -> Json:
         ],
         "by": f"{by} ({words.only_you})" if entry.only_you else by,
         "said": list(_said(entry.said)),
+        "marks": list(entry.marks(words)),
+        "weight": 0.5 if entry.weight is None else entry.weight,
         "tone": tones.pop() if len(tones) == 1 else None,
         "answer": words.aloud if entry.answer == "" else _text(entry.answer),
         "long": letters > LONG_LETTERS or breaks > LONG_LINES,
@@ -148,12 +151,17 @@ def _due(entry: Entry, words: Words) -> str:
 
 def _said(said: Iterable[Said]) -> Iterable[Json]:
     """Count equal ratings: sign, word, and how many said so."""
-    for (sign, word, tone), count in Counter(
-        (one.sign, one.word, one.tone) for one in said
-    ).items():
+    counted = Counter((one.criterion, one.sign, one.word, one.tone) for one in said)
+    for (criterion, sign, word, tone), count in counted.items():
         # The wide forms of + and the like are in none of the faces.
-        label = f"{unicodedata.normalize('NFKC', _line(sign))} {_line(word)}".strip()
+        label = _signed(unicodedata.normalize("NFKC", _line(sign)), _line(word))
+        label = f"{_line(criterion)}: {label}" if criterion else label
         yield {"label": f"{label} × {count}" if count > 1 else label, "tone": tone}
+
+
+def _signed(sign: str, word: str) -> str:
+    """Put a sign before its word, unless they are the same number."""
+    return word if sign == word else f"{sign} {word}".strip()
 
 
 def _text(text: str | None) -> str | None:

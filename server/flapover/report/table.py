@@ -13,6 +13,7 @@ from typing import Final
 from flapover.core.method import Language
 from flapover.report.gathered import Chapter, Column, Entry, Flap, Verslag
 from flapover.report.plain import flat, lines
+from flapover.report.ratings import Said
 from flapover.report.words import Words
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -48,6 +49,11 @@ def _rows(verslag: Verslag) -> Iterable[list[str]]:
                     yield _row(chapter, flap, column, entry, verslag.words)
 
 
+def _said(said: Said) -> str:
+    what = f"{flat(said.word)} ({flat(said.by)})" if said.by else flat(said.word)
+    return f"{flat(said.criterion)}: {what}" if said.criterion else what
+
+
 def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Words) -> list[str]:
     return [
         str(chapter.number),
@@ -57,7 +63,7 @@ def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Word
         flat(entry.kind),
         "\n".join((entry.text, *(f"{part.name} {part.text}" for part in entry.parts))),
         flat(entry.by),
-        "\n".join(f"{flat(said.word)} ({flat(said.by)})" for said in entry.said),
+        "\n".join((*map(_said, entry.said), *entry.marks(words))),
         words.aloud if entry.answer == "" else entry.answer or "",
         "\n".join(entry.earlier),
         words.only_you if entry.only_you else "",

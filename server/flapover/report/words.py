@@ -22,6 +22,13 @@ class Words:
     nothing: str
     someone: str
     together: str
+    dots: str
+    """`{}` takes a number above one."""
+    dot: str
+    picked: str
+    decimal: str
+    mean: str
+    """Takes the mean and how many numbers it is of."""
     columns: tuple[str, ...]
     """The heads of the table, one per cell of a row."""
     later: str
@@ -48,6 +55,11 @@ WORDS: Final[dict[Language, Words]] = {
         nothing="Op deze flap staat nog niets.",
         someone="iemand die weg is",
         together="met elkaar",
+        dots="{} stippen",
+        dot="1 stip",
+        picked="hiermee verder",
+        decimal=",",
+        mean="gemiddeld {} ({} keer)",
         columns=(
             *("ronde", "methode", "flap", "kolom", "soort", "tekst", "door"),
             *("waardering", "antwoord", "eerder", "alleen voor jou"),
@@ -74,6 +86,11 @@ WORDS: Final[dict[Language, Words]] = {
         nothing="Nothing has been written here yet.",
         someone="someone who left",
         together="together",
+        dots="{} dots",
+        dot="1 dot",
+        picked="to go on with",
+        decimal=".",
+        mean="mean {} (of {})",
         columns=(
             *("round", "method", "sheet", "column", "kind", "text", "by"),
             *("rating", "answer", "earlier", "only for you"),
