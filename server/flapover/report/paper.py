@@ -32,6 +32,8 @@ WIDE_COLUMNS = 4
 """A flap with so many columns gets a page that lies on its side."""
 LETTERS_ABREAST = 90
 """About how many letters of a card's size a flap takes side by side."""
+WHOLE_LINES = 30
+"""A flap that is lower than this moves to the next page whole."""
 _RUN: Final = regex.compile(r"\S{31,}")
 _PIECE: Final = regex.compile(r"\X{1,12}")
 ZERO_WIDTH_SPACE: Final = "\u200b"
@@ -88,6 +90,7 @@ def _flap(flap: Flap, words: Words) -> Json:
         "title": _line(flap.title),
         "titled": titled,
         "field": flap.field,
+        "whole": max(map(_tall, columns)) <= WHOLE_LINES,
         "wide": len(columns) >= WIDE_COLUMNS,
         "columns": [
             {
@@ -108,6 +111,10 @@ def _abreast(entries: Sequence[Entry]) -> tuple[Column, ...]:
         stacks[shortest].append(entry)
         heights[shortest] += _height(entry, LETTERS_ABREAST // len(stacks))
     return tuple(Column(None, tuple(stack)) for stack in stacks)
+
+
+def _tall(column: Column) -> float:
+    return sum(_height(entry, LETTERS_ABREAST // 3) for entry in column.entries)
 
 
 def _height(entry: Entry, letters: int) -> float:
