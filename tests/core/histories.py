@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from flapover.core.board import Board
 from flapover.core.decide import decide
 from flapover.core.groups import split_in_force
-from flapover.core.ids import CardId, GroupId, KindId, MethodId, PersonId, RequestId, StepId
+from flapover.core.ids import (
+    CardId,
+    CriterionId,
+    GroupId,
+    KindId,
+    MethodId,
+    PersonId,
+    RequestId,
+    StepId,
+)
 from flapover.core.method import Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
@@ -43,6 +52,8 @@ from flapover.core.requests import (
     NextStep,
     NextTurn,
     PauseTimer,
+    PickCard,
+    PlaceDots,
     PlaceInGroup,
     PlanMethod,
     RaiseHand,
@@ -72,6 +83,7 @@ from flapover.core.requests import (
 from flapover.core.sight import open_writing
 from flapover.core.splices import Splice
 from tests.core.made import GANG, GROEPEN, SAMEN
+from tests.core.weighed import WEIGHED
 from tests.play import (
     ANN,
     BOB,
@@ -188,6 +200,15 @@ class Table:
         parts = [*named, GroupId("1"), GroupId("2"), GroupId("3"), None]
         return parts[self.move.that % len(parts)]
 
+    @property
+    def criterion(self) -> CriterionId | None:
+        """A criterion of the open step; None where it has none."""
+        running = self.board.running
+        rule = None if running is None else running.step.rate
+        if rule is None or not rule.criteria:
+            return None
+        return rule.criteria[self.move.this % len(rule.criteria)].id
+
     def write(self) -> Request:
         """Write a card somewhere."""
         step = None if self.move.that % 3 else self.there
@@ -227,7 +248,9 @@ DEEDS: tuple[Deed, ...] = (
     *(lambda at: GiveConsent(step=at.here, given=at.move.this % 4 > 0),) * 2,
     *(lambda at: MarkReady(step=at.here, ready=at.move.this % 3 > 0),) * 2,
     *(lambda at: UndoStep(step=at.here),) * 3,
-    *(lambda at: RateCard(card=at.card(), value=at.value),) * 3,
+    *(lambda at: RateCard(card=at.card(), value=at.value, criterion=at.criterion),) * 3,
+    *(lambda at: PlaceDots(card=at.card(), count=at.move.that % 3),) * 3,
+    *(lambda at: PickCard(card=at.card(), picked=at.move.that % 3 > 0),) * 2,
     *(lambda at: AnswerCard(card=at.card(), text=at.text if at.move.that % 3 else ""),) * 2,
     *(Table.moving,) * 4,
     *(lambda _: RevealAll(),) * 2,
@@ -236,7 +259,7 @@ DEEDS: tuple[Deed, ...] = (
     *(lambda at: FocusCard(card=at.card() if at.move.that % 4 else None),) * 2,
     *(lambda at: RewriteCard(card=at.card(), text=at.text),) * 2,
     lambda at: RemoveCard(card=at.card()),
-    *(lambda at: UnrateCard(card=at.card()),) * 2,
+    *(lambda at: UnrateCard(card=at.card(), criterion=at.criterion),) * 2,
     *(lambda at: RetractAnswer(card=at.card()),) * 2,
     lambda at: BackStep(step=at.here),
     lambda at: GoToStep(step=at.here, to=at.there),
@@ -282,7 +305,7 @@ moves = st.lists(
     min_size=5,
     max_size=45,
 )
-methods = st.sampled_from(["post-it", "tien-stappen", SAMEN, GANG, GROEPEN])
+methods = st.sampled_from(["post-it", "tien-stappen", SAMEN, GANG, GROEPEN, WEIGHED])
 first_steps = st.integers(min_value=0, max_value=10)
 """Where a history begins: 0 is the lobby, more than there are is the last step."""
 

@@ -5,6 +5,7 @@ import phone from '../src/i18n/phone.nl'
 import report from '../src/i18n/report.nl'
 import start from '../src/i18n/start.nl'
 import wall from '../src/i18n/wall.nl'
+import weigh from '../src/i18n/weigh.nl'
 
 const SOURCES = Object.entries(
   import.meta.glob<string>('../src/**/*.{svelte,ts}', {
@@ -13,7 +14,7 @@ const SOURCES = Object.entries(
     eager: true,
   }),
 )
-const CATALOGUES = { common, lead, phone, report, start, wall }
+const CATALOGUES = { common, lead, phone, report, start, wall, weigh }
 
 /** What a file reads of a catalogue, by whatever name it imports it: 'again', 'link.offline', 'roles['. */
 function readsOf(catalogue: string): Set<string> {

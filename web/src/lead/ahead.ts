@@ -16,6 +16,8 @@ export interface Ahead {
   readonly number: number
   readonly tell: readonly (readonly [Role, string])[]
   readonly unveils: readonly Unveiling[]
+  /** The plurals of what ratings or dots will come out of, if there are any. */
+  readonly showsRatings: readonly string[]
   readonly notReady: readonly PersonView[]
   readonly expected: number
   readonly needsConsent: boolean
@@ -47,6 +49,9 @@ export function ahead(state: BoardState, picked: string | null = null): Ahead | 
         ? []
         : [{ plural: known.plural, name: known.name, count }]
     }),
+    showsRatings: (other?.shows_ratings ?? lead.shows_ratings).flatMap(
+      (kind) => method?.kinds[kind]?.plural ?? [],
+    ),
     notReady: notReady(state),
     expected: round.expected.length,
     needsConsent: lead.needs_consent,

@@ -87,6 +87,10 @@ export function boardFor(board: BoardState, id: string): BoardState | null {
   const views = new Map<string, View>(board.views)
   views.delete('lead')
   views.delete('door')
+  for (const card of board.cards) {
+    // The dots that this phone knows of are its owner's.
+    if (card.my_dots > 0) views.set(`card:${card.id}`, { ...card, my_dots: 0 })
+  }
   views.set('now', now)
   views.set('me', {
     type: 'me',

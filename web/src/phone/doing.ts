@@ -1,10 +1,12 @@
 /** What the open step lets this viewer do, in the order in which the phone offers it. Knows no method. */
-import type { CardView, NowView, Rate, Write } from '../protocol'
+import type { CardView, Dots, NowView, Pick, Rate, Write } from '../protocol'
 
 /** One action area; a phone shows one at a time. `key` is steady while the step is open. */
 export type Doing =
   | { readonly key: string; readonly what: 'write'; readonly rule: Write }
   | { readonly key: string; readonly what: 'rate'; readonly rate: Rate }
+  | { readonly key: string; readonly what: 'dots'; readonly dots: Dots }
+  | { readonly key: string; readonly what: 'pick'; readonly pick: Pick }
   | {
       readonly key: string
       readonly what: 'answer' | 'rewrite' | 'lay' | 'move'
@@ -21,6 +23,8 @@ export type Doing =
 export function doings(now: NowView, own: readonly CardView[]): Doing[] {
   const list: Doing[] = []
   if (now.rate) list.push({ key: 'rate', what: 'rate', rate: now.rate })
+  if (now.dots) list.push({ key: 'dots', what: 'dots', dots: now.dots })
+  if (now.pick) list.push({ key: 'pick', what: 'pick', pick: now.pick })
   if (now.answer.length > 0) list.push({ key: 'answer', what: 'answer', kinds: now.answer })
   if (own.some((card) => now.rewrite.includes(card.kind))) {
     list.push({ key: 'rewrite', what: 'rewrite', kinds: now.rewrite })

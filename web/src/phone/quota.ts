@@ -42,8 +42,9 @@ export function quota(
   return { have, short: have < rule.min, full: rule.max !== null && have >= rule.max, goal }
 }
 
-/** Say whether somebody who rates has not yet rated this card. */
+/** Say whether somebody who rates has not yet rated this card, on every criterion there is. */
 export function isUnrated(card: CardView, rate: Rate | null, me: string): boolean {
   if (!rate || !card.shown || !rate.kinds.includes(card.kind)) return false
-  return !card.ratings.some((one) => one.by === me)
+  const criteria = rate.criteria.length > 0 ? rate.criteria.map((one) => one.id) : [null]
+  return criteria.some((id) => !card.ratings.some((one) => one.by === me && one.criterion === id))
 }

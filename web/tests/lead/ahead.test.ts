@@ -23,6 +23,7 @@ const LEAD = {
   ],
   skip: null,
   choices: [],
+  shows_ratings: [],
   repeats: false,
   needs_consent: false,
   undo_until_ms: null,
@@ -60,8 +61,13 @@ describe('what lies ahead', () => {
 
   it('looks at the variant that is picked, which takes the place of the first', () => {
     const choices = [
-      { step: 'een', tell: {}, unveils: [] },
-      { step: 'twee', tell: { inbrenger: 'Luister.' }, unveils: [{ kind: 'vraag', count: 2 }] },
+      { step: 'een', tell: {}, unveils: [], shows_ratings: [] },
+      {
+        step: 'twee',
+        tell: { inbrenger: 'Luister.' },
+        unveils: [{ kind: 'vraag', count: 2 }],
+        shows_ratings: [],
+      },
     ]
     const found = ahead(seen({ ...LEAD, choices }), 'twee')
     expect([found?.to.id, found?.number]).toEqual(['twee', 2])
