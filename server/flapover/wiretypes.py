@@ -40,7 +40,21 @@ UNIONS: dict[str, Any] = {
     "View": View,
 }
 BODIES_IN = (http.NewBoard, http.NewSeat, http.Knock)
-BODIES_OUT = (http.Opened, http.Seated, http.About, http.OwnMethodChecked, http.Refusal)
+BODIES_OUT = (
+    http.Opened,
+    http.Seated,
+    http.About,
+    http.OwnMethodChecked,
+    http.SharedParts,
+    http.Refusal,
+)
+    http.Opened,
+    http.Seated,
+    http.About,
+    http.OwnMethodChecked,
+    http.SharedParts,
+    http.Refusal,
+)
 
 
 def main() -> None:

@@ -130,6 +130,12 @@ async def test_P20_only_a_gespreksleider_plans_a_method(http: httpx.AsyncClient)
     assert (await plan(http, board["board"], "no-token", SMALL)).status_code == 404
 
 
+async def test_what_every_method_may_use_is_told(http: httpx.AsyncClient) -> None:
+    parts = (await http.get("/api/shared?language=en")).json()
+    assert parts["kinds"]["vraag"]["name"] == "question"
+    assert parts["scales"]["warm-neutraal-koud"]["values"][0]["word"] == "warm"
+
+
 @pytest.mark.parametrize("name", ["nergens", "..%2fpost-it", "POST-IT"])
 async def test_only_methods_that_are_there_have_a_source(
     http: httpx.AsyncClient, name: str

@@ -22,6 +22,7 @@ OPERATIONS = {
     "GET /api/about",
     "GET /api/methods",
     "GET /api/methods/{method}/source",
+    "GET /api/shared",
     "POST /api/methods/check",
     "PUT /api/boards/{board}/plan",
     "POST /api/boards",

@@ -8,8 +8,10 @@ import type {
   NewBoard,
   NewSeat,
   Opened,
+  OwnMethodChecked,
   Refusal,
   Seated,
+  SharedParts,
 } from './protocol'
 
 export type Failure = Refusal['reason'] | 'unreachable'
@@ -38,6 +40,36 @@ export async function reportFile(
   return call(path, init, (answer) => answer.blob(), REPORT_PATIENCE_MS)
 }
 
+export const sharedParts = (language: Language) =>
+  read<SharedParts>(`/api/shared?language=${language}`)
+export const methodSource = (method: string, language: Language) =>
+  call<string>(
+    `/api/methods/${encodeURIComponent(method)}/source?language=${language}`,
+    {},
+    (answer) => answer.text(),
+  )
+export const checkOwn = (text: string, language: Language) =>
+  sendYaml('POST', `/api/methods/check?language=${language}`, text)
+/** Mistakes come back as an answer; a failure is that nothing was read. */
+export const planOwn = (board: string, token: string, text: string, language: Language) =>
+  sendYaml('PUT', `/api/boards/${encodeURIComponent(board)}/plan?language=${language}`, text, token)
+
+const sendYaml = (method: string, path: string, text: string, token?: string) =>
+  call<OwnMethodChecked>(
+    path,
+    {
+      method,
+      headers: {
+        'content-type': 'application/yaml',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: text,
+    },
+    (answer) => answer.json() as Promise<OwnMethodChecked>,
+    PATIENCE_MS,
+    [422],
+  )
+
 const read = <T>(path: string) => call<T>(path, {}, (answer) => answer.json() as Promise<T>)
 
 const post = <T>(path: string, body: unknown) =>
@@ -52,11 +84,13 @@ async function call<T>(
   init: RequestInit,
   take: (answer: Response) => Promise<T>,
   patience = PATIENCE_MS,
+  /** Statuses beside 2xx that carry an answer as well. */
+  answers: readonly number[] = [],
 ): Promise<Result<T>> {
   try {
     const signal = within(patience)
     const answer = await fetch(path, { ...init, signal, cache: 'no-store', credentials: 'omit' })
-    if (answer.ok) return { ok: true, value: await take(answer) }
+    if (answer.ok || answers.includes(answer.status)) return { ok: true, value: await take(answer) }
     return { ok: false, reason: await refusal(answer) }
   } catch {
     return { ok: false, reason: 'unreachable' }

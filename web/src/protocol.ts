@@ -719,6 +719,12 @@ export interface Seated {
   readonly waiting: boolean
 }
 
+/** The kinds of card and the scales that every method may use without saying what they are. */
+export interface SharedParts {
+  readonly kinds: Readonly<Record<string, Kind>>
+  readonly scales: Readonly<Record<string, Scale>>
+}
+
 /** A flap: one sheet of the flip-over. Without zones it is one field. */
 export interface Sheet {
   readonly id: string

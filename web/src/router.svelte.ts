@@ -5,6 +5,7 @@ export type Route =
   | { readonly name: 'join'; readonly board: string; readonly secret: string }
   | { readonly name: 'code'; readonly device: 'phone' | 'screen' }
   | { readonly name: 'seat'; readonly board: string; readonly token: string }
+  | { readonly name: 'own'; readonly board: string | null }
   | { readonly name: 'board' | 'invite' | 'wall' | 'report'; readonly board: string }
   | { readonly name: 'nowhere' }
 
@@ -60,12 +61,14 @@ export function parse(path: string, fragment: string, search = ''): Route {
   if (second === '') {
     if (first === '') return { name: 'start' }
     if (first === 'j') return { name: 'code', device: 'phone' }
+    if (first === 'methode') return { name: 'own', board: null }
     if (first === 'scherm') return { name: 'code', device: 'screen' }
     return { name: 'nowhere' }
   }
   if (third === '' && first === 'j') return { name: 'join', board: second, secret: fragment }
   if (third === '' && first === 's') return { name: 'seat', board: second, token: fragment }
   if (first !== 'b') return { name: 'nowhere' }
+  if (third === 'methode') return { name: 'own', board: second }
   const screens = { '': 'board', scherm: 'wall', verslag: 'report' } as const
   const name = Object.hasOwn(screens, third) ? screens[third as keyof typeof screens] : null
   if (name === 'board' && search === '?klaar') return { name: 'invite', board: second }

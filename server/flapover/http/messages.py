@@ -5,6 +5,7 @@ POST /api/boards/{board}/seats  NewSeat -> Seated      (by link or QR, or the ge
 POST /api/lobby              Knock -> Seated           (by spoken code; `waiting` is true)
 GET  /api/methods?language=nl   -> list[MethodCard]
 GET  /api/methods/{method}/source?language=nl  -> application/yaml
+GET  /api/shared?language=nl  -> SharedParts
 POST /api/methods/check?language=nl  (YAML) -> OwnMethodChecked
 PUT  /api/boards/{board}/plan?language=nl   (YAML; Authorization: Bearer <token>)
                              -> OwnMethodChecked, 422 when it is no method
@@ -16,8 +17,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from flapover.core.ids import BoardId, MethodId, PersonId
-from flapover.core.method import SLUG, Language
+from flapover.core.ids import BoardId, KindId, MethodId, PersonId, ScaleId
+from flapover.core.method import SLUG, Kind, Language, Scale
 from flapover.core.rejected import Reason
 from flapover.core.requests import Raw
 from flapover.core.shape import Frozen
@@ -100,6 +101,13 @@ class OwnMethodChecked(Frozen):
 
     mistakes: tuple[MistakeSaid, ...]
     preview: MethodPreview | None
+
+
+class SharedParts(Frozen):
+    """The kinds of card and the scales that every method may use without saying what they are."""
+
+    kinds: dict[KindId, Kind]
+    scales: dict[ScaleId, Scale]
 
 
 class Refusal(Frozen):

@@ -13,10 +13,10 @@ from flapover.core.requests import Command, PlanMethod
 from flapover.core.views import MethodCard
 from flapover.http.errors import not_found, refused
 from flapover.http.house import AtHome, House, address_of, neighbourhood
-from flapover.http.messages import MistakeSaid, OwnMethodChecked
+from flapover.http.messages import MistakeSaid, OwnMethodChecked, SharedParts
 from flapover.http.people import AtSeat
 from flapover.http.tokens import new_token
-from flapover.methods import BadMethod, Mistake, in_dutch, read_own, source_of
+from flapover.methods import BadMethod, Mistake, in_dutch, read_own, shared_parts, source_of
 
 routes = APIRouter(prefix="/api")
 Named = Annotated[MethodId, SLUG]
@@ -47,6 +47,13 @@ async def source(method: Named, house: AtHome, language: InLanguage = "nl") -> R
         raise not_found()
     text = await asyncio.to_thread(source_of, found)
     return Response(text, media_type="application/yaml; charset=utf-8")
+
+
+@routes.get("/shared")
+async def shared(language: InLanguage = "nl") -> SharedParts:
+    """Return the kinds and scales that a method of one's own may use."""
+    kinds, scales = await asyncio.to_thread(shared_parts, language)
+    return SharedParts(kinds=dict(kinds), scales=dict(scales))
 
 
 async def yaml_of(request: Request, house: AtHome) -> bytes:

@@ -3,7 +3,7 @@
 Refuses everything it does not understand. The rules of the game are not here but in `core`.
 """
 
-from flapover.methods.check import check_file, read_own, source_of
+from flapover.methods.check import check_file, read_own, shared_parts, source_of
 from flapover.methods.dutch import in_dutch
 from flapover.methods.library import Library, load_library
 from flapover.methods.problems import BadMethod, Mistake
@@ -18,5 +18,6 @@ __all__ = [
     "load_library",
     "read_own",
     "schema",
+    "shared_parts",
     "source_of",
 ]

@@ -1,6 +1,7 @@
 """Checks one file on its own, for the command line and for the library."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from flapover.core.ids import KindId, ScaleId
@@ -59,6 +60,13 @@ def load_method(path: Path) -> Method:
     if problems:
         raise source.bad(problems)
     return _pruned(method)
+
+
+@cache
+def shared_parts(language: Language) -> tuple[Mapping[KindId, Kind], Mapping[ScaleId, Scale]]:
+    """Return the kinds and scales that come with Flapover; read once."""
+    folder = methods_folder()
+    return _shared_kinds(folder, language), _shared_scales(folder, language)
 
 
 def source_of(method: Method) -> str:

@@ -1,0 +1,92 @@
+/**
+ * A board that nobody sits at, on which a step of a method in the making is open: the phone's own
+ * screen can show it, so the picture is what people will really see.
+ */
+import type { Acting } from '../phone/acting'
+import type { MethodPreview, Role, View } from '../protocol'
+import { BoardState } from '../state'
+
+const ME = 'me'
+
+/** Null when the method has no such step (any more). */
+export function previewBoard(
+  preview: MethodPreview,
+  at: number,
+  role: Role,
+  title: string,
+): BoardState | null {
+  const step = preview.steps[at]
+  const now = step?.roles[role]
+  if (step === undefined || now === undefined) return null
+  const { method, card } = preview
+  const views: View[] = [
+    {
+      type: 'board',
+      id: 'preview',
+      opened_ms: 0,
+      title,
+      language: 'nl',
+      phase: 'round',
+      plan: card,
+      inbrenger: role === 'inbrenger' ? ME : null,
+      round: method.id,
+    },
+    {
+      type: 'me',
+      person: ME,
+      name: title,
+      device: 'phone',
+      standing: 'seated',
+      agreed: true,
+      roles: [role],
+      takes_part: false,
+    },
+    method,
+    {
+      type: 'round',
+      id: method.id,
+      number: 1,
+      inbrenger: role === 'inbrenger' ? ME : null,
+      step: step.step,
+      at,
+      sheet: sheetAt(preview, at),
+      ended: false,
+      focus: null,
+      speaker: null,
+      ready: [],
+      expected: [],
+      consented: false,
+      hidden: {},
+      course: preview.method.steps.map((one) => one.id),
+      lap: 1,
+      laps: [],
+      follows: null,
+    },
+    now,
+  ]
+  return new BoardState(new Map(views.map((view) => [keyed(view), view])), ME)
+}
+
+function sheetAt({ method }: MethodPreview, at: number): string {
+  const named = method.steps.slice(0, at + 1).map((step) => step.sheet)
+  return named.filter((sheet) => sheet !== null).at(-1) ?? method.sheets[0]?.id ?? ''
+}
+
+const keyed = (view: View) =>
+  'id' in view && view.type !== 'board' ? `${view.type}:${view.id}` : view.type
+
+/** Everything can be tapped, and nothing happens. */
+export function nobody(): Acting {
+  return {
+    ask: () => Promise.resolve(null),
+    submit: () => '',
+    draft: () => '',
+    setDraft: () => undefined,
+    drafts: new Map(),
+    typing: () => undefined,
+    outbox: [],
+    retry: () => undefined,
+    discard: () => undefined,
+    takeBack: () => undefined,
+  }
+}
