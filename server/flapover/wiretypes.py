@@ -48,13 +48,6 @@ BODIES_OUT = (
     http.SharedParts,
     http.Refusal,
 )
-    http.Opened,
-    http.Seated,
-    http.About,
-    http.OwnMethodChecked,
-    http.SharedParts,
-    http.Refusal,
-)
 
 
 def main() -> None:

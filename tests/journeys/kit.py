@@ -192,7 +192,9 @@ class Gathering:
         seat.context.on("request", asked)
         seat.page.on("dialog", dialog)
         seat.page.on("pageerror", lambda error: complained("error", str(error)))
-        seat.page.on("console", lambda said: complained(said.type, said.text))
+        seat.page.on(
+            "console", lambda said: complained(said.type, f"{said.text} {said.location['url']}")
+        )
 
     async def make_board(self, method: str, name: str = "Lea", takes_part: bool = False) -> Seat:
         """Make a board and go to it; returns its gespreksleider."""
@@ -295,7 +297,8 @@ class Gathering:
 
     def is_well(self) -> None:
         """Hold that no page complained, and that none asked anybody but our own server (P41)."""
-        assert {seat.name: seat.faults for seat in self.seats if seat.faults} == {}
+        faults = {seat.name: seat.faults for seat in self.seats if seat.faults}
+        assert faults == {}, faults
         ours = (f"{self.origin}/", "data:", "blob:")
         assert [url for url in self.requested if not url.startswith(ours)] == []
 

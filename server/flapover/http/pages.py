@@ -19,9 +19,11 @@ ADDRESSES = (
     "/j/{board}",
     "/s/{board}",
     "/scherm",
+    "/methode",
     "/b/{board}",
     "/b/{board}/scherm",
     "/b/{board}/verslag",
+    "/b/{board}/methode",
 )
 """What the client's own router knows; anything else is not there."""
 

@@ -61,6 +61,10 @@ export function previewBoard(
       lap: 1,
       laps: [],
       follows: null,
+      spoken: [],
+      queue: [],
+      groups: [],
+      split: null,
     },
     now,
   ]
