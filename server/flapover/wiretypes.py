@@ -140,7 +140,9 @@ def _plain(shape: Schema) -> str:
 
 
 def _record(shape: Schema) -> str:
-    value = _type(shape["additionalProperties"])
+    # Names that must look so or so are strings all the same.
+    (values,) = shape.get("patternProperties", {"": shape.get("additionalProperties")}).values()
+    value = _type(values)
     if "enum" in (names := shape.get("propertyNames", {})):
         return f"Readonly<Partial<Record<{_words(tuple(names['enum']))}, {value}>>>"
     return f"Readonly<Record<string, {value}>>"

@@ -123,7 +123,9 @@ def test_a_sight_says_who_looks_only_where_the_view_depends_on_it() -> None:
     assert sight(board, Key("board"), ANN) == Table(frozenset())
     assert sight(board, Key("board"), WIM) == Lobby(waiting=True)
     assert sight(board, Key("now"), ANN) == Table(frozenset({"deelnemer"}))
-    assert sight(board, Key(f"card:{shown.id}"), ANN) == CardSight(None)
+    assert sight(board, Key(f"card:{shown.id}"), ANN) == CardSight(
+        private_rater=None, knows_writer=True, sees_related=True
+    )
 
 
 def test_a_view_holds_no_field_that_the_door_does_not_name() -> None:
@@ -134,6 +136,7 @@ def test_a_view_holds_no_field_that_the_door_does_not_name() -> None:
         "type", "id", "round", "kind", "sheet", "zone", "rank", "by", "typed_by", "text",
         "earlier", "shown", "ratings", "dots", "my_dots", "picked", "answer", "lap",
         "reworded_by", "revision", "writers", "group", "split",
+        "parts", "anonymous", "private", "sources", "links",
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from flapover.core import method as script
-from flapover.core.shape import Frozen
+from flapover.core.shape import Frozen, fields_as_called
 from flapover.methods import check_file, load_library, schema
 from flapover.methods.check import load_shared
 from flapover.places import methods_folder
@@ -89,8 +89,7 @@ def test_the_schema_tells_an_author_what_a_field_means() -> None:
 def test_the_readme_tells_of_every_field(model: type[BaseModel]) -> None:
     told = set(re.findall(r"`(\w+)`", README))
     assert model.__name__ in told
-    written = {field.alias or name for name, field in model.model_fields.items()}
-    assert written - told == set()
+    assert set(fields_as_called(model)) - told == set()
 
 
 def test_the_example_of_the_readme_is_a_good_method(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from flapover.core.method import Step
+from flapover.core.shape import fields_as_called
 from tests.methods.paper import SMALL, problems, spoilt
 
 FORM = [
@@ -30,7 +31,10 @@ FORM = [
         "    reveal_on_entri: [vraag]",
         "36: steps[1].reveal_on_entri",
         "'reveal_on_entri'",
-        (f"one of the fields: {', '.join(Step.model_fields)} (did you mean 'reveal_on_entry'?)"),
+        (
+            f"one of the fields: {', '.join(fields_as_called(Step))}"
+            " (did you mean 'reveal_on_entry'?)"
+        ),
     ),
     # a role that is not known
     (

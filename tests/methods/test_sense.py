@@ -131,7 +131,7 @@ SENSE = [
         "",
         "22: steps[0].write[0].kind",
         "'vraag' written hidden and never revealed",
-        "a reveal from this step on, or reveal_on_entry in a later one",
+        "a reveal or share from this step on, or reveal_on_entry in a later one",
     ),
     # a heading for what nobody writes
     (

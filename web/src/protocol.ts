@@ -34,7 +34,7 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | NextTurn | PauseTimer | PickCard | PlaceDots | PlaceInGroup | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | SplitByChance | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LinkCards | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | NextTurn | PauseTimer | PickCard | PlaceDots | PlaceInGroup | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | ShareCard | SplitByChance | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
 
 export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
@@ -121,9 +121,14 @@ export interface CardView {
   readonly sheet: string
   readonly zone: string | null
   readonly rank: number
-  readonly by: string
-  readonly typed_by: string
+  readonly by: string | null
+  readonly typed_by: string | null
   readonly text: string
+  readonly parts: Readonly<Record<string, string>>
+  readonly anonymous: boolean
+  readonly private: boolean
+  readonly sources: readonly string[]
+  readonly links: readonly string[]
   readonly earlier: readonly string[]
   readonly reworded_by: readonly string[]
   readonly revision: number
@@ -188,6 +193,7 @@ export interface EditCard {
   readonly type: 'edit_card'
   readonly card: string
   readonly text: string
+  readonly parts?: Readonly<Record<string, string>>
 }
 
 /** Close the gathering; only the verslag remains. */
@@ -292,6 +298,7 @@ export interface Kind {
   readonly placeholder: string
   readonly hint: 'open-question' | null
   readonly means: 'question' | 'action' | null
+  readonly parts: readonly Part[]
 }
 
 /** Come to the lobby by spoken code; spaces, hyphens and case do not matter. */
@@ -327,6 +334,14 @@ export interface LeadView {
 /** Go away for good. */
 export interface Leave {
   readonly type: 'leave'
+}
+
+/** Tie two cards to each other, or untie them. */
+export interface LinkCards {
+  readonly type: 'link_cards'
+  readonly card: string
+  readonly other: string
+  readonly linked: boolean
 }
 
 /** Let nobody else in. */
@@ -467,6 +482,8 @@ export interface NowView {
   readonly answer: readonly string[]
   readonly answer_prompt: string
   readonly move: readonly string[]
+  readonly link: readonly string[]
+  readonly share: readonly string[]
   readonly reveal: Reveal | null
   readonly turns: readonly Role[]
   readonly ready: boolean
@@ -491,6 +508,16 @@ export interface Opened {
 export interface OwnMethodChecked {
   readonly mistakes: readonly MistakeSaid[]
   readonly preview: MethodPreview | null
+}
+
+/** One named part of a card, with its own prompt. */
+export interface Part {
+  readonly id: string
+  readonly name: string
+  readonly starter: string
+  readonly placeholder: string
+  readonly optional: boolean
+  readonly type: 'text' | 'date' | 'person'
 }
 
 /** Hold the clock. */
@@ -662,6 +689,7 @@ export interface RewriteCard {
   readonly type: 'rewrite_card'
   readonly card: string
   readonly text: string
+  readonly parts?: Readonly<Record<string, string>>
 }
 
 /** Where a round is now. */
@@ -717,6 +745,12 @@ export interface Seated {
   readonly person: string
   readonly token: string
   readonly waiting: boolean
+}
+
+/** Show an own hidden or private card to all. */
+export interface ShareCard {
+  readonly type: 'share_card'
+  readonly card: string
 }
 
 /** The kinds of card and the scales that every method may use without saying what they are. */
@@ -876,9 +910,12 @@ export interface Write {
   readonly zone: string | null
   readonly min: number
   readonly max: number | null
+  readonly private: boolean
   readonly hidden: boolean
   readonly count: boolean
   readonly joint: boolean
+  readonly anonymous: boolean
+  readonly from: readonly string[]
   readonly prompt: string
   readonly guide: readonly string[]
   readonly group: string | null
@@ -892,6 +929,8 @@ export interface WriteCard {
   readonly text: string
   readonly zone?: string | null
   readonly step?: string | null
+  readonly parts?: Readonly<Record<string, string>>
+  readonly sources?: readonly string[]
 }
 
 /** Change the text of the one card of this kind that several people write together. */

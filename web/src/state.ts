@@ -111,6 +111,10 @@ export class BoardState {
   nameOf(id: string): string {
     return this.person(id)?.name ?? ''
   }
+  /** Whose name may stand by a card; empty for an anonymous one, also before its writer. */
+  writerOf(card: CardView): string {
+    return card.anonymous || card.by === null ? '' : this.nameOf(card.by)
+  }
   presence(id: string): PresenceView | null {
     return this.#one('presence', id)
   }

@@ -137,6 +137,20 @@ class Card:
     """The subgroup whose card it is; None is its writer's own."""
     split: StepId | None = None
     """The step that made that subgroup: another division may use the name again."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What was written in each part, of a kind with parts; `text` has them one per line."""
+    anonymous: bool = False
+    """Nobody but the writer learns who wrote it."""
+    private: bool = False
+    """Own notes: shown by their writer alone, never revealed with others."""
+    sources: tuple[CardId, ...] = ()
+    """The cards that it comes from; one that is hidden or gone by now is nobody's to see."""
+    links: tuple[CardId, ...] = ()
+    """The cards that it is tied to; each of those is tied to this one."""
+
+    def is_of(self, person: PersonId) -> bool:
+        """Say whether a person wrote this card, or wrote it down for somebody."""
+        return person in (self.by, self.typed_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A stored event is never changed; an old shape is upcast when it is read.
 An event holds the outcome, not the rule: whoever applies it decides nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -266,6 +266,10 @@ class CardWritten(Frozen):
     text: str
     shown: bool
     group: GroupId | None = None
+    parts: Mapping[str, str] = {}
+    anonymous: bool = False
+    private: bool = False
+    sources: tuple[CardId, ...] = ()
 
 
 class CardEdited(Frozen):
@@ -274,6 +278,7 @@ class CardEdited(Frozen):
     type: Literal["card_edited"] = "card_edited"
     card: CardId
     text: str
+    parts: Mapping[str, str] = {}
 
 
 class JointWritten(Frozen):
@@ -300,6 +305,7 @@ class CardRewritten(Frozen):
     text: str
     by: PersonId | None = None
     """Whose wording it is; None, as it was stored first, is the author."""
+    parts: Mapping[str, str] = {}
 
 
 class CardRemoved(Frozen):
@@ -317,6 +323,15 @@ class CardMoved(Frozen):
     sheet: SheetId
     zone: ZoneId | None
     rank: float
+
+
+class CardsLinked(Frozen):
+    """Two cards were tied to each other, or untied."""
+
+    type: Literal["cards_linked"] = "cards_linked"
+    card: CardId
+    other: CardId
+    linked: bool
 
 
 class CardsRevealed(Frozen):
@@ -383,9 +398,9 @@ Event = Annotated[
     | RoundStarted | RoundEnded | BoardEnded
     | StepEntered | StepUndone | BlockRepeated | ReadyMarked | ConsentMoved | TurnGiven | TimerMoved
     | GroupsMade
-    | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | CardsRevealed
-    | JointWritten
-    | CardFocused | CardRated | CardAnswered | DotsPlaced | CardPicked,
+    | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | JointWritten
+    | CardsLinked | CardsRevealed | CardFocused | CardRated | CardAnswered
+    | DotsPlaced | CardPicked,
     Field(discriminator="type"),
 ]  # fmt: skip
 _events: TypeAdapter[tuple[Event, ...]] = TypeAdapter(tuple[Event, ...])

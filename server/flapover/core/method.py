@@ -6,7 +6,7 @@ ability is a new field here, its branch in `decide` and `sight`, and a line in m
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
@@ -42,6 +42,20 @@ Roles = Annotated[tuple[Role, ...], Field(min_length=1)]
 Kinds = Annotated[tuple[Annotated[KindId, SLUG], ...], Field(min_length=1)]
 
 
+class Part(Frozen):
+    """One named part of a card, with its own prompt."""
+
+    id: Slug
+    name: Line
+    """What is asked; it stands above the part."""
+    starter: Annotated[str, StringConstraints(max_length=60)] = ""
+    """The fixed opening of this part ('Ik zie dat je …')."""
+    placeholder: Annotated[str, StringConstraints(max_length=120)] = ""
+    optional: bool = False
+    type: Literal["text", "date", "person"] = "text"
+    """A date is kept as YYYY-MM-DD; a person is a name on one line."""
+
+
 class Kind(Frozen):
     """A kind of card: what it is called, what it looks like, how it opens."""
 
@@ -55,6 +69,20 @@ class Kind(Frozen):
     """Soft help while writing, made on the phone; it never blocks."""
     means: Literal["question", "action"] | None = None
     """What it is to the group: what a round is about, or a step that somebody is going to take."""
+    parts: Annotated[tuple[Part, ...], Field(max_length=6)] = ()
+    """A card of this kind is written part by part; without parts it is one text."""
+
+    @model_validator(mode="after")
+    def _parts_fit(self) -> Self:
+        ids = [part.id for part in self.parts]
+        twice = next((one for at, one in enumerate(ids) if one in ids[:at]), None)
+        if twice is not None:
+            raise ValueError(f"part '{twice}' again, expected each id once")
+        if self.parts and (self.starter or self.placeholder or self.hint):
+            raise ValueError(
+                "parts beside a starter, placeholder or hint, expected those with each part"
+            )
+        return self
 
 
 class ScaleValue(Frozen):
@@ -91,8 +119,14 @@ class Sheet(Frozen):
     """How it is drawn: `force-field` makes arrows of the cards of two zones, as wide as they weigh."""  # noqa: E501 -- the line goes whole into the schema
 
 
+def _as_private(said: dict[str, Any]) -> bool:
+    return bool(said.get("private"))
+
+
 class Write(Frozen):
     """Who may write which kind of card in a step, and where it lands."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     kind: Annotated[KindId, SLUG]
     who: Roles
@@ -102,12 +136,20 @@ class Write(Frozen):
     min: Annotated[int, Field(ge=0, le=50)] = 0
     max: Annotated[int, Field(ge=1, le=50)] | None = None
     """Cards of this kind per person in the round; None is no limit."""
-    hidden: bool = False
+    private: bool = False
+    """Own notes: hidden, and shown by nobody but their writer, in a step with `share`."""
+    hidden: bool = Field(default_factory=_as_private)
     """Seen by its writer alone until it is revealed."""
     count: bool = False
     """While hidden, everybody sees how many there are."""
     joint: bool = False
     """One card of this kind for all who may write it, written together, live."""
+    anonymous: bool = False
+    """Nobody but its writer ever learns who wrote it."""
+    from_: Annotated[
+        tuple[Annotated[KindId, SLUG], ...], Field(alias="from", default=(), max_length=12)
+    ]
+    """Kinds of shown cards that the writer may name as where this one comes from."""
     prompt: Annotated[str, StringConstraints(max_length=200)] = ""
     guide: tuple[Line, ...] = ()
     """Guiding questions beside the writing field."""
@@ -257,6 +299,10 @@ class Step(Frozen):
     focus: Allow | None = None
     answer: Answer | None = None
     move: Allow | None = None
+    link: Allow | None = None
+    """Two cards of these kinds may be tied to each other."""
+    share: Allow | None = None
+    """Writers may show their own hidden or private cards, one by one."""
     reveal: Reveal | None = None
     reveal_on_entry: tuple[Annotated[KindId, SLUG], ...] = ()
     """Kinds whose hidden cards become visible to all when the step opens."""

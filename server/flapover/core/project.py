@@ -106,7 +106,7 @@ def view_of(  # noqa: C901 -- one line per noun of the wire
     noun, _, name = key.partition(":")
     match noun, granted:
         case "card", CardSight():
-            return _card(board.cards[CardId(name)], granted)
+            return _card(board, board.cards[CardId(name)], granted)
         case "person", Table():
             return _person(board, board.people[PersonId(name)])
         case "person", Away(viewer):
@@ -376,6 +376,8 @@ def _opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowVie
         answer=opens(step.answer),
         answer_prompt=step.answer.prompt if step.answer and opens(step.answer) else "",
         move=opens(step.move),
+        link=opens(step.link),
+        share=opens(step.share),
         reveal=step.reveal if opens(step.reveal) else None,
         turns=step.turns if "gespreksleider" in roles else (),
         ready=not roles.isdisjoint(step.ready),
@@ -432,7 +434,7 @@ def _unveils(board: Board, running: Round, after: int) -> tuple[Unveiled, ...]:
     )
 
 
-def _card(card: Card, granted: CardSight) -> CardView:
+def _card(board: Board, card: Card, granted: CardSight) -> CardView:
     answer = card.answer
     return CardView(
         id=card.id,
@@ -441,11 +443,17 @@ def _card(card: Card, granted: CardSight) -> CardView:
         sheet=card.sheet,
         zone=card.zone,
         rank=card.rank,
-        by=card.by,
-        typed_by=card.typed_by,
+        by=card.by if granted.knows_writer else None,
+        typed_by=card.typed_by if granted.knows_writer else None,
         text=card.text,
+        parts=dict(card.parts),
+        anonymous=card.anonymous,
+        private=card.private,
+        sources=_shown(board, card.sources) if granted.sees_related else (),
+        links=_shown(board, card.links) if granted.sees_related else (),
         earlier=card.earlier,
-        reworded_by=card.reworded_by,
+        # Of an anonymous card even who reworded it would tell: mostly that is its writer.
+        reworded_by=card.reworded_by if granted.knows_writer else (),
         revision=0 if card.joint is None else card.joint.revision,
         writers=() if card.joint is None else card.joint.writers,
         shown=card.shown,
@@ -471,6 +479,11 @@ def _ratings(card: Card, granted: CardSight) -> Iterator[RatingView]:
 def _order(rated: Rated) -> tuple[str, str]:
     rater, criterion = rated
     return (rater, criterion or "")
+
+
+def _shown(board: Board, named: tuple[CardId, ...]) -> tuple[CardId, ...]:
+    """Leave out what is hidden again or gone: its id is not to be known either (P21)."""
+    return tuple(one for one in named if one in board.cards and board.cards[one].shown)
 
 
 # What is left for who has their back turned: nothing here may depend on what others do with cards
@@ -532,6 +545,8 @@ def _opened_to(board: Board, running: Round, person: PersonId) -> NowView:
         answer=(),
         answer_prompt="",
         move=(),
+        link=(),
+        share=(),
         reveal=None,
         turns=(),
         ready=opened.ready,

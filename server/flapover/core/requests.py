@@ -4,6 +4,7 @@ No request has an author or a time: the server stamps both, so a phone cannot cl
 else. What a text may hold is judged in `text`, so that a refusal can say what is wrong.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal, Self
@@ -45,6 +46,10 @@ class WriteCard(Frozen):
     zone: Annotated[ZoneId, SLUG] | None = None
     step: Annotated[StepId, SLUG] | None = None
     """The step the writer thought was open; when another is open at commit, the card is refused."""
+    parts: Mapping[Slug, Raw] = {}
+    """Of a kind with parts, whose `text` is empty here."""
+    sources: Annotated[tuple[Card, ...], Field(max_length=12)] = ()
+    """Shown cards that this one comes from."""
 
 
 class EditCard(Frozen):
@@ -53,6 +58,7 @@ class EditCard(Frozen):
     type: Literal["edit_card"] = "edit_card"
     card: Card
     text: Raw
+    parts: Mapping[Slug, Raw] = {}
 
 
 class WriteJoint(Frozen):
@@ -82,6 +88,7 @@ class RewriteCard(Frozen):
     type: Literal["rewrite_card"] = "rewrite_card"
     card: Card
     text: Raw
+    parts: Mapping[Slug, Raw] = {}
 
 
 class RemoveCard(Frozen):
@@ -100,6 +107,22 @@ class MoveCard(Frozen):
     zone: Annotated[ZoneId, SLUG] | None = None
     before: Card | None = None
     """The card that will follow it; None puts it last."""
+
+
+class ShareCard(Frozen):
+    """Show an own hidden or private card to all."""
+
+    type: Literal["share_card"] = "share_card"
+    card: Card
+
+
+class LinkCards(Frozen):
+    """Tie two cards to each other, or untie them."""
+
+    type: Literal["link_cards"] = "link_cards"
+    card: Card
+    other: Card
+    linked: bool
 
 
 class RevealAll(Frozen):
@@ -429,6 +452,7 @@ class PlaceInGroup(Frozen):
 
 Request = Annotated[
     WriteCard | EditCard | WriteJoint | RewriteCard | RemoveCard | MoveCard
+    | ShareCard | LinkCards
     | RevealAll | RevealAuthor | RateCard | UnrateCard | FocusCard | AnswerCard | RetractAnswer
     | PlaceDots | PickCard
     | MarkReady | GiveConsent

@@ -55,6 +55,10 @@ class CardSight:
 
     private_rater: PersonId | None
     """The viewer, when they rated it for their eyes only, or put dots on it."""
+    knows_writer: bool
+    """Whether they may know whose it is: of an anonymous card only its writer does."""
+    sees_related: bool
+    """Whether they may know which other cards it hangs together with: not while they are away."""
 
 
 Sight = Lobby | Table | Away | Own | CardSight
@@ -75,7 +79,7 @@ def sees_card(board: Board, card: Card, viewer: PersonId) -> bool:
         return False
     if is_away(board, viewer):
         return card.by == viewer and not card.shown and card.group is None
-    return card.shown or viewer in (card.by, card.typed_by) or shares(board, card, viewer)
+    return card.shown or card.is_of(viewer) or shares(board, card, viewer)
 
 
 def is_away(board: Board, viewer: PersonId) -> bool:
@@ -204,7 +208,11 @@ def _card_sight(board: Board, name: CardId, viewer: PersonId) -> CardSight | Non
         rater == viewer and rating.value != rating.public
         for (rater, _), rating in card.ratings.items()
     )
-    return CardSight(viewer if said_privately else None)
+    return CardSight(
+        private_rater=viewer if said_privately else None,
+        knows_writer=not card.anonymous or card.is_of(viewer),
+        sees_related=not is_away(board, viewer),
+    )
 
 
 def card_key(card: CardId) -> Key:

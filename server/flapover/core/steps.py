@@ -144,10 +144,20 @@ def all_ready(board: Board, round_: Round) -> bool:
 
 
 def hidden_cards(board: Board, round_: Round) -> list[Card]:
-    """Return the hidden cards of a round, author by author in order of coming, in their order."""
+    """Return the hidden cards of a round that can be revealed; own notes cannot.
+
+    Author by author in order of coming, in their order. The anonymous ones come last and by their
+    ids, which are chance: any order that knows the authors would tell who wrote what (P21).
+    """
     place = {person: at for at, person in enumerate(board.people)}
-    hidden = [card for card in board.cards.values() if card.round == round_.id and not card.shown]
-    return sorted(hidden, key=lambda card: (place.get(card.by, len(place)), card.rank))
+
+    def order(card: Card) -> tuple[int, float, str]:
+        if card.anonymous:
+            return (len(place) + 1, 0.0, card.id)
+        return (place.get(card.by, len(place)), card.rank, "")
+
+    hidden = (card for card in board.cards.values() if card.round == round_.id and not card.shown)
+    return sorted((card for card in hidden if not card.private), key=order)
 
 
 def held_back(board: Board, round_: Round) -> dict[KindId, int]:
@@ -163,5 +173,5 @@ def held_back(board: Board, round_: Round) -> dict[KindId, int]:
     counts = dict.fromkeys(sorted(counted), 0)
     for card in board.cards.values():
         if card.round == round_.id and not card.shown and card.kind in counts:
-            counts[card.kind] += 1
+            counts[card.kind] += not card.private
     return {kind: count for kind, count in counts.items() if count}

@@ -4,7 +4,7 @@ Too many keys only cost a comparison; a key too few breaks the law that a snapsh
 equals a fresh snapshot (P22).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flapover.core.board import Board
 from flapover.core.events import (
@@ -16,6 +16,7 @@ from flapover.core.events import (
     CardRated,
     CardRemoved,
     CardRewritten,
+    CardsLinked,
     CardsRevealed,
     CardWritten,
     ConsentMoved,
@@ -43,8 +44,12 @@ def touched(  # noqa: C901 -- one line per kind of event
 ) -> Iterable[Key]:
     """Return the keys of all views that `event` may have changed, for any viewer."""
     match event:
-        case CardWritten() | CardRemoved():
+        case CardWritten():
             return (card_key(event.card), *_round_keys(after))
+        case CardRemoved():
+            return (*_shown(before, [event.card]), *_round_keys(after))
+        case CardsLinked():
+            return (card_key(event.card), card_key(event.other))
         case CardEdited() | CardRewritten() | CardMoved() | CardRated() | CardAnswered():
             return (card_key(event.card),)
         case DotsPlaced() | CardPicked():
@@ -52,16 +57,16 @@ def touched(  # noqa: C901 -- one line per kind of event
         case JointWritten():
             return (card_key(event.card),)
         case CardsRevealed():
-            return (*_shown(one.card for one in event.cards), *_round_keys(after))
+            return (*_shown(after, [one.card for one in event.cards]), *_round_keys(after))
         case StepEntered() | StepUndone() if _turns_backs(before) or _turns_backs(after):
             # Who turns their back, or comes back to the board, sees another board altogether.
             return keys(after)
         case StepEntered():
             revealed = (one.card for one in event.revealed)
             cards = dict.fromkeys((*revealed, *event.rated, *event.counted))
-            return (*_shown(cards), *_step_keys(after))
+            return (*_shown(after, list(cards)), *_step_keys(after))
         case StepUndone():
-            return (*_shown(_undone(before)), *_step_keys(after))
+            return (*_shown(before, _undone(before)), *_step_keys(after))
         case ReadyMarked() | ConsentMoved() | TurnGiven() | CardFocused():
             return _round_keys(after)
         case TimerMoved():
@@ -94,8 +99,15 @@ def _step_keys(board: Board) -> tuple[Key, ...]:
     return (*_round_keys(board), Key("now"), Key("timer"))
 
 
-def _shown(cards: Iterable[CardId]) -> Iterable[Key]:
-    return (card_key(card) for card in cards)
+def _shown(board: Board | None, cards: Sequence[CardId]) -> Iterable[Key]:
+    """Return the keys of cards that came or went, and of those that name one of them."""
+    names = set(cards)
+    naming = (
+        card.id
+        for card in (() if board is None else board.cards.values())
+        if not names.isdisjoint(card.links) or not names.isdisjoint(card.sources)
+    )
+    return map(card_key, (*cards, *naming))
 
 
 def _undone(board: Board | None) -> tuple[CardId, ...]:

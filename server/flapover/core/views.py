@@ -261,6 +261,9 @@ class NowView(Frozen):
     answer_prompt: str
     """How an answer begins; empty where the method says nothing of it, or nobody answers."""
     move: tuple[KindId, ...]
+    link: tuple[KindId, ...]
+    share: tuple[KindId, ...]
+    """Of the viewer's own hidden cards, which kinds they may show one by one."""
     reveal: Reveal | None
     turns: tuple[Role, ...]
     """Roles to whom the viewer may give the floor."""
@@ -375,9 +378,20 @@ class CardView(Frozen):
     sheet: SheetId
     zone: ZoneId | None
     rank: float
-    by: PersonId
-    typed_by: PersonId
+    by: PersonId | None
+    """None of an anonymous card, for everybody but its writer."""
+    typed_by: PersonId | None
     text: str
+    """Of a kind with parts: its parts, one per line."""
+    parts: dict[str, str]
+    """What was written in each part, by the part's id; one left empty is not in it."""
+    anonymous: bool
+    private: bool
+    """Own notes; only their writer can show them."""
+    sources: tuple[CardId, ...]
+    """The cards that it comes from, as far as they are shown."""
+    links: tuple[CardId, ...]
+    """The cards that it is tied to."""
     earlier: tuple[str, ...]
     reworded_by: tuple[PersonId, ...]
     """Whose the wording is that came after each of `earlier`; the last one's is `text`."""

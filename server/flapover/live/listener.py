@@ -61,7 +61,7 @@ class Listener:
                 self._connection.answer(request, "malformed")
             case Typing(kind=kind):
                 rule = open_writing(self._room.board, self._connection.person, kind)
-                if rule is not None and not rule.hidden:
+                if rule is not None and not rule.hidden and not rule.anonymous:
                     self._room.attendance.write(self._connection.person)
             case Beat():
                 self._connection.pulse()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flapover.core.ids import GroupId, KindId
 from flapover.core.method import Allow, Method, Rate, Step, Write
 from flapover.methods.course import course_problems
+from flapover.methods.discretion import discretion
 from flapover.methods.grouping import away, groups, turns
 from flapover.methods.problems import At, Problem, expected_one_of
 from flapover.methods.weighing import weighing
@@ -20,7 +21,7 @@ def inconsistencies(method: Method) -> list[Problem]:
     While a name is wrong only names are judged: one slip would seem to break all that builds on it.
     """
     names = [problem for check in (_ids, _names, _places) for problem in check(method)]
-    own = (_order, _secrets, _writing, weighing, _beginning_and_end)
+    own = (_order, _secrets, discretion, _writing, weighing, _beginning_and_end)
     checks = (*own, course_problems, groups, turns, away)
     return names or [problem for check in checks for problem in check(method)]
 
@@ -108,9 +109,9 @@ def _secrets(method: Method) -> Iterator[Problem]:
             yield Problem(mention.at, found, "a kind written hidden in this step or before it")
     for i, step in enumerate(method.steps):
         for j, write in enumerate(step.write):
-            if write.hidden and not _comes_out(method, write.kind, i):
+            if write.hidden and not write.private and not _comes_out(method, write.kind, i):
                 found = f"'{write.kind}' written hidden and never revealed"
-                expected = "a reveal from this step on, or reveal_on_entry in a later one"
+                expected = "a reveal or share from this step on, or reveal_on_entry in a later one"
                 yield Problem(("steps", i, "write", j, "kind"), found, expected)
 
 
@@ -120,6 +121,7 @@ def _comes_out(method: Method, kind: KindId, written: int) -> bool:
         step
         for i, step in enumerate(method.steps)
         if (i >= written and step.reveal is not None and kind in step.reveal.kinds)
+        or (i >= written and step.share is not None and kind in step.share.kinds)
         or (i > written and kind in step.reveal_on_entry)
     ]
     sure = any(step.variant_of in (None, method.steps[written].variant_of) for step in came_out)
@@ -207,6 +209,9 @@ def _mentions(method: Method) -> Iterator[Mention]:
 
 def _done(method: Method) -> Iterator[Mention]:
     for i, step in enumerate(method.steps):
+        for j, write in enumerate(step.write):
+            for k, kind in enumerate(write.from_):
+                yield Mention(("steps", i, "write", j, "from", k), kind, i)
         for field, allowed in _doings(step):
             for k, kind in enumerate(allowed.kinds):
                 yield Mention(("steps", i, field, "kinds", k), kind, i)
@@ -221,6 +226,8 @@ def _doings(step: Step) -> Iterator[tuple[str, Allow | Rate]]:
         "focus": step.focus,
         "answer": step.answer,
         "move": step.move,
+        "link": step.link,
+        "share": step.share,
     }
     return ((field, allowed) for field, allowed in doings.items() if allowed is not None)
 

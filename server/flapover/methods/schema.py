@@ -66,9 +66,11 @@ def _models() -> Iterator[tuple[str, type[BaseModel]]]:
 
 def _describe(definition: Schema, model: type[BaseModel]) -> None:
     properties = _inner(definition, "properties")
-    for name, text in _attribute_docs(model).items():
-        if name in properties:
-            _inner(properties, name)["description"] = text
+    docs = _attribute_docs(model)
+    for attribute, info in model.model_fields.items():
+        called = info.alias or attribute
+        if attribute in docs and called in properties:
+            _inner(properties, called)["description"] = docs[attribute]
 
 
 def _attribute_docs(model: type[BaseModel]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from flapover.core.ids import KindId, ScaleId
 from flapover.core.method import Kind, Scale
-from flapover.core.shape import Frozen
+from flapover.core.shape import Frozen, fields_as_called
 from flapover.methods.problems import At, Problem, expected_one_of, quote
 from flapover.methods.source import Value
 
@@ -59,7 +59,7 @@ def _problem(model: type[BaseModel], error: ErrorDetails) -> Problem:
             return Problem(at, "nothing", f"the field '{at[-1]}'")
         case "extra_forbidden":
             holder = _model_at(model, at[:-1])
-            fields = holder.model_fields if holder else ()
+            fields = fields_as_called(holder) if holder else ()
             return expected_one_of(at, str(at[-1]), fields, "one of the fields")
         case "literal_error":
             options = re.findall(r"'([^']*)'", error["ctx"]["expected"])
@@ -136,8 +136,9 @@ def _model_at(model: type[BaseModel], at: At) -> type[BaseModel] | None:
 
 def _inside(here: object, part: str | int) -> object:
     owner = next(_models_in(here), None)
-    if owner is not None and isinstance(part, str) and part in owner.model_fields:
-        return owner.model_fields[part].annotation
+    fields = {} if owner is None else fields_as_called(owner)
+    if isinstance(part, str) and part in fields:
+        return fields[part].annotation
     return next((args[-1] for args in _containers_in(here)), None)
 
 

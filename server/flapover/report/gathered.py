@@ -178,6 +178,12 @@ class _Seen:
             cards=tuple(view for view in views if isinstance(view, CardView)),
         )
 
+    def writers(self, card: CardView) -> tuple[str, ...]:
+        """Say whose a card is, as far as anybody may know."""
+        if card.anonymous or card.by is None:
+            return (WORDS[self.board.language].anonymous,)
+        return tuple(map(self.name, card.writers or (card.by,)))
+
     def name(self, person: PersonId) -> str:
         known = self.people.get(person)
         name = "" if known is None else known.name
@@ -281,7 +287,7 @@ def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
         text=wording(kind.starter, card.text),
         parts=(),
         earlier=tuple(wording(kind.starter, text) for text in card.earlier),
-        by=", ".join(map(seen.name, card.writers or (card.by,))),
+        by=", ".join(seen.writers(card)),
         only_you=not card.shown,
         said=tuple(said_of(card.ratings, names, method, WORDS[seen.board.language])),
         answer=None if card.answer is None else card.answer.text.strip(),

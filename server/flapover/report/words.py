@@ -36,6 +36,7 @@ class Words:
     flaps: str
     keep: str
     none: str
+    anonymous: str
 
 
 WORDS: Final[dict[Language, Words]] = {
@@ -69,6 +70,7 @@ WORDS: Final[dict[Language, Words]] = {
         flaps="De flappen",
         keep="Bewaar het zorgvuldig: wat hier besproken is, blijft in de groep.",
         none="Er is nog geen ronde geweest.",
+        anonymous="anoniem",
     ),
     "en": Words(
         report="Report",
@@ -100,5 +102,6 @@ WORDS: Final[dict[Language, Words]] = {
         flaps="The sheets",
         keep="Keep it with care: what was said here stays in the group.",
         none="There has been no round yet.",
+        anonymous="anonymous",
     ),
 }

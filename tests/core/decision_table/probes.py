@@ -5,6 +5,7 @@ A request type without a line in `PROBES` fails the test: nothing becomes possib
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flapover.core.board import Board
 from flapover.core.groups import split_in_force
@@ -29,6 +30,7 @@ from flapover.core.requests import (
     HandOverLead,
     LayDownLead,
     Leave,
+    LinkCards,
     LockDoor,
     LowerHand,
     MarkReady,
@@ -53,6 +55,7 @@ from flapover.core.requests import (
     RevealAuthor,
     RewriteCard,
     SeatOnPaper,
+    ShareCard,
     SplitByChance,
     StartRound,
     StartTimer,
@@ -135,9 +138,39 @@ def _on_people(make: Callable[[PersonId], Request], *names: str) -> Probing:
 
 def _write(at: Situation) -> Iterator[Probe]:
     for kind in at.method.kinds:
-        yield Probe("a first", WriteCard(kind=kind, text="Nieuw"), kind, bare=True)
-        yield Probe("a third", WriteCard(kind=kind, text="Nieuw"), kind)
-        yield Probe("for another step", WriteCard(kind=kind, text="Nieuw", step=NOWHERE), kind)
+        card = WriteCard(kind=kind, **said(at.method, kind, "Nieuw"))
+        yield Probe("a first", card, kind, bare=True)
+        yield Probe("a third", card, kind)
+        yield Probe("for another step", card.model_copy(update={"step": NOWHERE}), kind)
+        yield from _write_from(at, card)
+
+
+def _write_from(at: Situation, card: WriteCard) -> Iterator[Probe]:
+    """Name a card as the source of a new one, of the kinds for which a step allows that."""
+    rules = [rule for step in at.method.steps for rule in step.write if rule.kind == card.kind]
+    kinds = [kind for rule in rules for kind in rule.from_]
+    if not kinds:
+        return
+    sources = {"no card": ABSENT, **{whose: cards[kinds[0]] for whose, cards in at.cards.items()}}
+    for whose, source in sources.items():
+        asked = card.model_copy(update={"sources": (source,)})
+        yield Probe(f"from {whose}", asked, card.kind, bare=True)
+
+
+def said(method: Method, kind: KindId, text: str) -> dict[str, Any]:
+    """Return what a card of this kind says, in its parts when it has those."""
+    parts = method.kinds[kind].parts
+    if not parts:
+        return {"text": text}
+    words = {"text": text, "date": "2026-12-01", "person": "Ann"}
+    return {"text": "", "parts": {part.id: words[part.type] for part in parts}}
+
+
+def _link(at: Situation, card: CardId, kind: KindId) -> Request:
+    own = at.cards["own shown"][kind]
+    return LinkCards(
+        card=card, other=at.cards["other shown"][kind] if card == own else own, linked=True
+    )
 
 
 def _write_joint(at: Situation) -> Iterator[Probe]:
@@ -314,11 +347,17 @@ def _plan(at: Situation) -> Iterator[Probe]:
 
 PROBES: Mapping[type[Request], Probing] = {
     WriteCard: _write,
-    EditCard: _on_cards(lambda _, card, _kind: EditCard(card=card, text="Anders")),
+    EditCard: _on_cards(
+        lambda at, card, kind: EditCard(card=card, **said(at.method, kind, "Anders"))
+    ),
     WriteJoint: _write_joint,
-    RewriteCard: _on_cards(lambda _, card, _kind: RewriteCard(card=card, text="Anders")),
+    RewriteCard: _on_cards(
+        lambda at, card, kind: RewriteCard(card=card, **said(at.method, kind, "Anders"))
+    ),
     RemoveCard: _on_cards(lambda _, card, _kind: RemoveCard(card=card)),
     MoveCard: _on_cards(_move),
+    ShareCard: _on_cards(lambda _, card, _kind: ShareCard(card=card)),
+    LinkCards: _on_cards(_link),
     RevealAll: _alone(RevealAll()),
     RevealAuthor: _on_people(
         lambda who: RevealAuthor(person=who), "inbrenger", "deelnemer", "waiting", "screen"

@@ -180,6 +180,8 @@ def _lay_cards(play: Play, how: str) -> None:
 
 
 def _card(method: Method, writer: PersonId, kind: KindId, how: str, rank: int) -> CardWritten:
+    rules = (rule for step in method.steps for rule in step.write if rule.kind == kind)
+    rule = next(rules, None)
     return CardWritten(
         card=_name(writer, kind, how),
         kind=kind,
@@ -190,6 +192,8 @@ def _card(method: Method, writer: PersonId, kind: KindId, how: str, rank: int) -
         typed_by=LEADER if writer == PIA else writer,
         text=how,
         shown=how != "hidden",
+        anonymous=rule is not None and rule.anonymous,
+        private=rule is not None and rule.private,
     )
 
 

@@ -66,6 +66,7 @@ export default {
     earlier: 'Earlier',
     by: (name: string) => `by ${name}`,
     typedBy: (name: string) => `typed by ${name}`,
+    anonymous: 'anonymous',
   },
   timer: {
     left: (minutes: number, seconds: number) => `${minutes} min ${seconds} s left`,

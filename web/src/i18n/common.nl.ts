@@ -75,6 +75,7 @@ export default {
     earlier: 'Eerder',
     by: (name: string) => `van ${name}`,
     typedBy: (name: string) => `getypt door ${name}`,
+    anonymous: 'anoniem',
   },
   timer: {
     left: (minutes: number, seconds: number) => `nog ${minutes} min ${seconds} s`,

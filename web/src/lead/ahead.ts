@@ -71,7 +71,7 @@ export function notReady(state: BoardState): PersonView[] {
 export function alreadyShown(state: BoardState): ReadonlySet<string> {
   const kinds = state.now?.reveal?.kinds ?? []
   const shown = state.inPlay.filter((card) => card.shown && kinds.includes(card.kind))
-  return new Set(shown.map((card) => card.by))
+  return new Set(shown.flatMap((card) => (card.anonymous ? [] : (card.by ?? []))))
 }
 
 /** Whose cards can be shown one after the other: who had something to write, else everybody. */

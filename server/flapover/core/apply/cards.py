@@ -14,6 +14,7 @@ from flapover.core.events import (
     CardRated,
     CardRemoved,
     CardRewritten,
+    CardsLinked,
     CardsRevealed,
     CardWritten,
     DotsPlaced,
@@ -47,13 +48,18 @@ def _written(event: CardWritten, board: Board) -> Board:
         lap=lap_here(board.rounds[board.current]),
         group=event.group,
         split=split,
+        parts=event.parts,
+        anonymous=event.anonymous,
+        private=event.private,
+        sources=event.sources,
     )
     return _ranked(_put(board, card), [card])
 
 
 @on
 def _edited(event: CardEdited, board: Board) -> Board:
-    return _put(board, replace(board.cards[event.card], text=event.text))
+    card = board.cards[event.card]
+    return _put(board, replace(card, text=event.text, parts=event.parts))
 
 
 @on
@@ -74,6 +80,7 @@ def _rewritten(event: CardRewritten, board: Board) -> Board:
         replace(
             card,
             text=event.text,
+            parts=event.parts,
             earlier=(*card.earlier, card.text),
             reworded_by=(*card.reworded_by, card.by if event.by is None else event.by),
             joint=card.joint and _started_anew(card.joint),
@@ -89,13 +96,24 @@ def _started_anew(joint: Joint) -> Joint:
 @on
 def _removed(event: CardRemoved, board: Board) -> Board:
     cards = {card: kept for card, kept in board.cards.items() if card != event.card}
-    return _off_the_table(replace(board, cards=cards), (event.card,))
+    return _let_go(replace(board, cards=cards), (event.card,))
 
 
 @on
 def _moved(event: CardMoved, board: Board) -> Board:
     card = replace(board.cards[event.card], sheet=event.sheet, zone=event.zone, rank=event.rank)
     return _ranked(_put(board, card), [card])
+
+
+@on
+def _linked(event: CardsLinked, board: Board) -> Board:
+    one, other = board.cards[event.card], board.cards[event.other]
+    return _put(_put(board, _tied(one, other.id, event.linked)), _tied(other, one.id, event.linked))
+
+
+def _tied(card: Card, to: CardId, linked: bool) -> Card:
+    others = tuple(one for one in card.links if one != to)
+    return replace(card, links=(*others, to) if linked else others)
 
 
 @on
@@ -167,12 +185,17 @@ def hide(board: Board, revealed: Mapping[CardId, Card]) -> Board:
     cards = {**board.cards, **{card.id: card for card in hidden}}
     without = replace(board, cards=cards, last_rank={})
     shown = (card for card in cards.values() if card.shown)
-    return _off_the_table(_ranked(without, shown), names)
+    return _let_go(_ranked(without, shown), names)
 
 
 def _worded_as(former: Card, now: Card) -> Card:
     return replace(
-        former, text=now.text, earlier=now.earlier, reworded_by=now.reworded_by, joint=now.joint
+        former,
+        text=now.text,
+        parts=now.parts,
+        earlier=now.earlier,
+        reworded_by=now.reworded_by,
+        joint=now.joint,
     )
 
 
@@ -186,6 +209,16 @@ def _ranked(board: Board, placed: Iterable[Card]) -> Board:
         if card.shown:
             last[card.round, card.sheet] = max(last.get((card.round, card.sheet), 0.0), card.rank)
     return replace(board, last_rank=last)
+
+
+def _let_go(board: Board, cards: tuple[CardId, ...]) -> Board:
+    """Take cards that went away off the table and out of the links of others."""
+    untied = {
+        card.id: replace(card, links=tuple(one for one in card.links if one not in cards))
+        for card in board.cards.values()
+        if not set(cards).isdisjoint(card.links)
+    }
+    return _off_the_table(replace(board, cards={**board.cards, **untied}), cards)
 
 
 def _off_the_table(board: Board, cards: tuple[CardId, ...]) -> Board:

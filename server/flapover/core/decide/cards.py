@@ -2,6 +2,7 @@
 
 from flapover.core.board import Board, Card, Round
 from flapover.core.decide.asking import card_seen_by, going, has_role, own_card, shown_card
+from flapover.core.decide.links import named_sources
 from flapover.core.events import (
     CardEdited,
     CardMoved,
@@ -17,7 +18,7 @@ from flapover.core.rejected import reject, require
 from flapover.core.requests import Command, EditCard, MoveCard, RemoveCard, RewriteCard, WriteCard
 from flapover.core.sight import open_writing
 from flapover.core.steps import lap_here
-from flapover.core.text import written
+from flapover.core.wording import Words, worded
 
 MAX_CARDS = 1000
 MAX_REWORDINGS = 20
@@ -41,6 +42,7 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
     card = CardId(command.id)
     require(card not in board.cards, "reused_id")
     require(len(board.cards) < MAX_CARDS, "board_full")
+    words = worded(running.method.kinds[rule.kind], ask.text, ask.parts)
     group = group_of(running, command.by) if rule.per_group else None
     own = [one for one in board.cards.values() if _counts(one, running, group, command)]
     if rule.max is not None:
@@ -56,9 +58,13 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
             rank=_hidden_rank(own) if rule.hidden else last_rank(board, running, rule.sheet) + 1,
             by=command.by,
             typed_by=command.typed_by,
-            text=written(ask.text),
+            text=words.text,
+            parts=words.parts,
             shown=not rule.hidden,
             group=group,
+            anonymous=rule.anonymous,
+            private=rule.private,
+            sources=named_sources(board, ask.sources, rule, command),
         )
     ]
 
@@ -104,8 +110,10 @@ def edit_card(board: Board, ask: EditCard, command: Command) -> list[Event]:
     """Replace the text of an own card while its kind may be written."""
     card = own_card(board, ask.card, command)
     _still_open(board, card, command)
-    text = written(ask.text)
-    return [] if text == card.text else [CardEdited(card=card.id, text=text)]
+    words = worded(going(board).method.kinds[card.kind], ask.text, ask.parts)
+    if words == Words(card.text, card.parts):
+        return []
+    return [CardEdited(card=card.id, text=words.text, parts=words.parts)]
 
 
 def _still_open(board: Board, card: Card, command: Command) -> None:
@@ -130,9 +138,11 @@ def rewrite_card(board: Board, ask: RewriteCard, command: Command) -> list[Event
     card = _to_reword(board, rule, ask, command)
     if rule is None or card.kind not in rule.kinds or not _may_reword(board, rule, command):
         reject("not_now")
-    text = written(ask.text)
-    require(text == card.text or len(card.earlier) < MAX_REWORDINGS, "too_many")
-    return [] if text == card.text else [CardRewritten(card=card.id, text=text, by=command.by)]
+    words = worded(going(board).method.kinds[card.kind], ask.text, ask.parts)
+    if words == Words(card.text, card.parts):
+        return []
+    require(len(card.earlier) < MAX_REWORDINGS, "too_many")
+    return [CardRewritten(card=card.id, text=words.text, parts=words.parts, by=command.by)]
 
 
 def _may_reword(board: Board, rule: Rewrite, command: Command) -> bool:

@@ -58,6 +58,8 @@ def pick_card(board: Board, ask: PickCard, command: Command) -> list[Event]:
 
 
 def _its_author_brings_the_case(board: Board, card: Card) -> tuple[Event, ...]:
+    # Whose an anonymous card is would be told by who brings the case (P21).
+    require(not card.anonymous, "not_now")
     author = seated_person(board, card.by).id
     return () if board.inbrenger == author else (InbrengerChanged(person=author),)
 

@@ -101,6 +101,8 @@ def _brought(board: Board, card: Card, command: Command) -> CardWritten:
         typed_by=inbrenger,
         text=written(_reworded(board, card, rule.kind)),
         shown=True,
+        anonymous=rule.anonymous,
+        sources=(card.id,),
     )
 
 

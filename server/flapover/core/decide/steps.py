@@ -91,7 +91,7 @@ def _enter(board: Board, running: Round, target: int, command: Command) -> list[
     require(not any(waits), "needs_consent")
     kinds = unveiled_by(running, target)
     unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
-    revealed = _placed(board, running, unveiled)
+    revealed = placed(board, running, unveiled)
     until = command.at + timedelta(seconds=UNDO_SECONDS)
     said_of = rated_kinds_shown_by(running, target)
     rated = waiting_ratings(board, running, said_of)
@@ -101,14 +101,14 @@ def _enter(board: Board, running: Round, target: int, command: Command) -> list[
     ]
 
 
-def _placed(board: Board, running: Round, cards: Iterable[Card]) -> tuple[Shown, ...]:
+def placed(board: Board, running: Round, cards: Iterable[Card]) -> tuple[Shown, ...]:
     """Give cards that become visible a place behind those that already are."""
     last: dict[SheetId, float] = {}
-    placed = []
+    shown = []
     for card in cards:
         last[card.sheet] = last.get(card.sheet, last_rank(board, running, card.sheet)) + 1
-        placed.append(Shown(card=card.id, rank=last[card.sheet]))
-    return tuple(placed)
+        shown.append(Shown(card=card.id, rank=last[card.sheet]))
+    return tuple(shown)
 
 
 def undo_step(board: Board, ask: UndoStep, command: Command) -> list[Event]:
@@ -142,7 +142,7 @@ def repeat_block(board: Board, ask: RepeatBlock, command: Command) -> list[Event
 def reveal_all(board: Board, _ask: RevealAll, command: Command) -> list[Event]:
     """Show every hidden card of the kinds that the step lets be shown."""
     running, cards = _revealable(board, command, "all")
-    return [CardsRevealed(cards=_placed(board, running, cards))] if cards else []
+    return [CardsRevealed(cards=placed(board, running, cards))] if cards else []
 
 
 def reveal_when_ready(board: Board, events: Sequence[Event]) -> list[Event]:
@@ -167,7 +167,7 @@ def reveal_when_ready(board: Board, events: Sequence[Event]) -> list[Event]:
     if all_ready(board, running) or not all_ready(after, then):
         return []
     cards = [card for card in hidden_cards(after, then) if card.kind in rule.kinds]
-    return [CardsRevealed(cards=_placed(after, then, cards))] if cards else []
+    return [CardsRevealed(cards=placed(after, then, cards))] if cards else []
 
 
 def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Event]:
@@ -178,12 +178,13 @@ def reveal_author(board: Board, ask: RevealAuthor, command: Command) -> list[Eve
 
     """
     running, cards = _revealable(board, command, "author")
-    own = [card for card in cards if card.by == ask.person]
+    # To show the anonymous cards of one person would tell whose they are (P21).
+    own = [card for card in cards if card.by == ask.person and not card.anonymous]
     # Whoever left has no turn any more, but what they wrote can still be read out.
     author = ask.person if own else seated_person(board, ask.person).id
     has_turn = may_speak(board, running, author)
     require(bool(own) or has_turn, "not_now")
-    events: list[Event] = [CardsRevealed(cards=_placed(board, running, own))] if own else []
+    events: list[Event] = [CardsRevealed(cards=placed(board, running, own))] if own else []
     if has_turn and running.moment.speaker != author:
         events.append(TurnGiven(person=author))
     return events
