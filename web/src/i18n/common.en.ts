@@ -1,6 +1,7 @@
 import type nl from './common.nl'
 
 export default {
+  path: 'The steps',
   appName: 'Flapover',
   roles: { gespreksleider: 'facilitator', inbrenger: 'case owner', deelnemer: 'participant' },
   refused: {

@@ -39,6 +39,7 @@ const refused: Record<Reason, string> = {
 }
 
 export default {
+  path: 'De stappen',
   appName: 'Flapover',
   roles,
   refused,

@@ -11,6 +11,7 @@ const english: typeof dutch = {
   step: (n, of) => `Step ${n} of ${of}`,
   round: (n) => `Round ${n}`,
   brings: (name) => `${name} brings the case`,
+  backAt: (time: string) => `Back at ${time}`,
   speaks: 'Speaking now',
   ready: (n, of) => (n === of ? 'Everyone is done' : `${n} of ${of} done`),
   hidden: (n, name, plural) => (n === 1 ? `1 ${name} written` : `${n} ${plural} written`),

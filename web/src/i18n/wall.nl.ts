@@ -9,6 +9,7 @@ export default {
   step: (n: number, of: number) => `Stap ${n} van ${of}`,
   round: (n: number) => `Ronde ${n}`,
   brings: (name: string) => `${name} brengt in`,
+  backAt: (time: string) => `Om ${time} terug`,
   speaks: 'Aan het woord',
   ready: (n: number, of: number) => (n === of ? 'Iedereen is klaar' : `${n} van ${of} klaar`),
   hidden: (n: number, name: string, plural: string) =>

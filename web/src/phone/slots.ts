@@ -1,5 +1,5 @@
 /** Which fields there are for texts in writing, and which texts have lost theirs. */
-import { NOTES } from '../notes'
+import { isPrivate } from '../notes'
 import { slotOf } from '../outbox'
 import type { CardView, NowView } from '../protocol'
 import type { BoardState } from '../state'
@@ -38,7 +38,7 @@ export function paperSlots(board: BoardState, cards: readonly CardView[]): strin
 
 /** Return the slots whose field is gone. */
 export function homeless(slots: readonly string[], fields: readonly string[]): string[] {
-  return slots.filter((slot) => slot !== NOTES && !fields.includes(slot))
+  return slots.filter((slot) => !isPrivate(slot) && !fields.includes(slot))
 }
 
 /** What a slot says of its text: the request that it would have become, and of which kind or card. */
