@@ -27,7 +27,6 @@ _FOUND = (
     (r"(\S+) written hidden and never revealed", r"\1, dat verborgen blijft en nooit uitkomt"),
     (r"(\S+) joint here and not elsewhere", r"\1 hier samen geschreven, en ergens anders niet"),
     (r"(\S+) beside joint", r"\1 bij een kaartje dat je samen schrijft"),
-    (r"nothing", "niets"),
     (r"min (\d+) above max (\d+)", r"minstens \1 en hoogstens \2"),
     (r"(\d+), more than max \((\d+)\)", r"\1, meer dan het hoogste aantal (\2)"),
     (r"tell without (.*)", r"geen tekst voor \1"),
