@@ -355,6 +355,14 @@ def test_else_only_the_author_does_and_never_who_is_silent() -> None:
     play.refused(LEADER, RewriteCard(card=play.card_id("Waarom?"), text="Hoe?"), "not_now")
 
 
+def test_a_card_of_an_earlier_round_is_reworded_by_nobody_not_even_its_author() -> None:
+    play = anyone(anyone=True)
+    card = play.card_id("Waarom?")
+    play.do(LEADER, EndRound()).at_step(2)
+    for who in (ANN, INBRENGER):
+        play.refused(who, RewriteCard(card=card, text="Hoe?"), "not_now")
+
+
 def test_P25_where_one_subgroup_rewords_the_other_is_silent() -> None:
     parts = [{"id": "in", "title": "In"}, {"id": "uit", "title": "Uit"}]
     first = step("een", write=[writes("vraag")], split={"form": "named", "groups": parts})

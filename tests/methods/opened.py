@@ -25,6 +25,8 @@ def _opened(now: NowView) -> Iterator[str]:
         "focus": now.focus,
         "answer": now.answer,
         "move": now.move,
+        "share": now.share,
+        "link": now.link,
         "rate": now.rate.kinds if now.rate else (),
         "dots": now.dots.kinds if now.dots else (),
         "pick": now.pick.kinds if now.pick else (),

@@ -79,7 +79,7 @@ _EXPECTED = (
         "iets wat in deze stap of eerder verborgen geschreven is",
     ),
     (
-        r"a reveal from this step on, or reveal_on_entry in a later one",
+        r"a reveal(?: or share)? from this step on, or reveal_on_entry in a later one",
         "een stap vanaf hier die het laat zien",
     ),
     (r"hidden: true beside it", "dat het ook verborgen is"),

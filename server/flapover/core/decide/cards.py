@@ -155,7 +155,9 @@ def _to_reword(board: Board, rule: Rewrite | None, ask: RewriteCard, command: Co
     if rule is None or not rule.anyone:
         return own_card(board, ask.card, command)
     card = card_seen_by(board, ask.card, command.typed_by)
-    return card if card.by == command.by else shown_card(board, ask.card, command, rule)
+    if card.by == command.by:
+        return own_card(board, ask.card, command)
+    return shown_card(board, ask.card, command, rule)
 
 
 def remove_card(board: Board, ask: RemoveCard, command: Command) -> list[Event]:
