@@ -21,7 +21,7 @@ export interface Advice {
 }
 
 /** Half a step too long is no matter: the minutes of a step are advice. */
-const SPARE = 1.15
+const SPARE = 1.2
 const BY_RANK = [10, 7, 5, 4]
 const DEMANDING: Record<Experience, number> = { first: -8, some: -4, much: 2 }
 
