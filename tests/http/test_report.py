@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import cast
 from unittest.mock import AsyncMock
 
 import httpx
 import pytest
 
+from flapover.core.ids import KindId, MethodId
+from flapover.core.method import Kind, Method, Part
 from flapover.http import report
 from flapover.report import Verslag
 from flapover.report.press import PressBusy, PressFailed
@@ -78,7 +81,36 @@ async def test_P42_what_was_shown_is_in_the_export_of_everybody(
         assert "kanarie-ben" in said
 
 
-@pytest.mark.parametrize("form", FORMS)
+def with_days(home: Home) -> str:
+    """Let questions be asked by a day, in a method that is otherwise as it was; return its id."""
+    methods = cast("dict[tuple[str, str], Method]", home.house.library.methods)
+    known = methods["tien-stappen", "nl"]
+    parts = (Part(id="wat", name="Wat?"), Part(id="wanneer", name="Wanneer?", type="date"))
+    kinds = {**known.kinds, KindId("vraag"): Kind(name="vraag", plural="vragen", parts=parts)}
+    methods["dagen", "nl"] = known.model_copy(update={"id": MethodId("dagen"), "kinds": kinds})
+    return "dagen"
+
+
+async def test_P42_the_agenda_has_the_days_that_its_asker_sees_and_no_other(home: Home) -> None:
+    table = await open_table(home.url, ["ines", "ann", "ben"], method=with_days(home))
+    await table.begin("ines", "vragen")
+    for name in ("ann", "ben"):
+        parts = {"wat": f"kanarie-{name}", "wanneer": "2026-12-03"}
+        assert await table[name].ask("write_card", kind="vraag", text="", parts=parts) is None
+    for name in ROLES:
+        answer = await verslag(table, name, "ics")
+        if name in ("ann", "ben"):
+            assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+            assert [one for one in ("ann", "ben") if f"kanarie-{one}" in answer.text] == [name]
+            assert answer.text.count("BEGIN:VEVENT") == 1
+        else:
+            assert (answer.status_code, answer.json()) == (404, {"reason": "not_found"})
+    assert await table["lena"].ask("reveal_all") is None
+    for name in ROLES:
+        assert (await verslag(table, name, "ics")).text.count("DTSTART;VALUE=DATE:20261203") == 2
+
+
+@pytest.mark.parametrize("form", [*FORMS, "ics"])
 async def test_P26_without_a_seat_there_is_no_export(home: Home, form: str) -> None:
     table = await open_table(home.url)
     other = await open_table(home.url)

@@ -44,7 +44,7 @@ def test_a_card_with_a_day_is_an_event_of_that_whole_day() -> None:
     (event,) = events(dated("Theo bellen", (HELP, WHEN)))
     assert event["summary"] == "Theo bellen"
     assert event["description"] == (
-        "Theo bellen\nWie helpt je erbij?\n  Theo\nWanneer?\n  3 december 2026"
+        "Theo bellen\nWie helpt je erbij? Theo\nWanneer? 3 december 2026"
     )
     assert (event.start, event.end) == (DAY, date(2026, 12, 4))
     assert (event["transp"], event["class"]) == ("TRANSPARENT", "PRIVATE")

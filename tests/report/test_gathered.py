@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from flapover.core.ids import KindId, PersonId
-from flapover.core.method import Heading, Kind
+from flapover.core.method import Heading, Kind, Part
 from flapover.core.views import CardView, MethodView, View
 from flapover.report import gathered, markdown
-from flapover.report.gathered import wording
+from flapover.report.gathered import Told, wording
 from tests.report.test_markdown import ANN, BAS, board, card, method, person, round_view
 
 
@@ -69,6 +71,51 @@ def test_whoever_sat_at_the_table_was_there_but_no_screen_and_nobody_at_the_door
     waits = person(PersonId("x"), "Wacht").model_copy(update={"standing": "waiting"})
     second = person(BAS, "Bas").model_copy(update={"order": 0})
     assert gathered([board(), person(ANN, "Ann"), second, wall, waits]).there == ("Bas", "Ann")
+
+
+def in_parts(parts: dict[str, str]) -> list[View]:
+    """Return views of one card of a kind that is written in parts."""
+    kind = Kind(
+        name="actie",
+        plural="acties",
+        means="action",
+        parts=(
+            Part(id="wat", name="Wat ga je doen?"),
+            Part(id="zien", name="Wat zie je?", starter="Ik zie dat …", optional=True),
+            Part(id="wanneer", name="Wanneer?", type="date"),
+            Part(id="hulp", name="Wie helpt?", type="person", optional=True),
+        ),
+    )
+    one = card("\n".join(parts.values()), "actie").model_copy(update={"parts": parts})
+    views: list[View] = [view for view in seen(one) if not isinstance(view, MethodView)]
+    return [*views, with_question().model_copy(update={"kinds": {KindId("actie"): kind}})]
+
+
+def test_a_card_in_parts_is_told_part_by_part_with_its_day_in_words() -> None:
+    views = in_parts({"wat": "Bellen", "zien": "het lukt", "wanneer": "2026-12-03", "hulp": "Theo"})
+    (entry,) = gathered(views).chapters[0].sections[0].entries
+    assert entry.text == "Bellen"
+    assert entry.parts == (
+        Told("", "Ik zie dat het lukt", None),
+        Told("Wanneer?", "3 december 2026", date(2026, 12, 3)),
+        Told("Wie helpt?", "Theo", None),
+    )
+    assert markdown(gathered(views)).endswith(
+        "- Bellen *(Bas)*\n  - Ik zie dat het lukt\n"
+        "  - Wanneer? 3 december 2026\n  - Wie helpt? Theo\n"
+    )
+
+
+def test_what_is_no_day_is_left_as_it_was_written() -> None:
+    views = in_parts({"wat": "Bellen", "wanneer": "2026-02-30"})
+    (entry,) = gathered(views).chapters[0].sections[0].entries
+    assert entry.parts == (Told("Wanneer?", "2026-02-30", None),)
+
+
+def test_who_wrote_an_anonymous_card_is_not_told() -> None:
+    hidden = card("Bellen", "actie").model_copy(update={"by": None, "anonymous": True})
+    (entry,) = gathered(seen(hidden)).chapters[0].sections[0].entries
+    assert entry.by == "anoniem"
 
 
 @pytest.mark.parametrize(

@@ -52,5 +52,4 @@ def _event(entry: Entry, day: date, number: int, at: datetime) -> Event:
 def _told(entry: Entry) -> Iterable[str]:
     yield from lines(entry.text)
     for part in entry.parts:
-        yield flat(part.name)
-        yield from (f"  {line}" for line in lines(part.text))
+        yield from lines(f"{part.name} {part.text}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from flapover.core.ids import CardId, PersonId, RoundId
-from flapover.core.method import Kind, Language, Paper
+from flapover.core.method import Kind, Language, Paper, Part
 from flapover.core.views import BoardView, CardView, MethodView, PersonView, RoundView, View
 from flapover.report.ratings import Said, said_of, weight
 from flapover.report.words import WORDS, Words
@@ -17,9 +17,10 @@ from flapover.report.words import WORDS, Words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One named part of a card."""
+    """One part of a card."""
 
     name: str
+    """Empty where its own opening says enough."""
     text: str
     day: date | None
     """Of a part that is a day."""
@@ -33,7 +34,7 @@ class Entry:
     kind: str
     paper: Paper
     text: str
-    """Of a card with parts, what stands in the first of them."""
+    """Of a card with parts, what stands in the first that has something."""
     parts: tuple[Told, ...]
     """The others, as far as something is written in them."""
     earlier: tuple[str, ...]
@@ -279,13 +280,14 @@ def _as_they_hang(cards: Iterable[CardView], method: MethodView) -> list[CardVie
 
 def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
     kind = method.kinds.get(card.kind) or Kind(name=card.kind, plural=card.kind)
+    first, *others = _told(card, kind, WORDS[seen.board.language])
     names = {rating.by: seen.name(rating.by) for rating in card.ratings}
     return Entry(
         id=card.id,
         kind=kind.name,
         paper=kind.paper,
-        text=wording(kind.starter, card.text),
-        parts=(),
+        text=first.text,
+        parts=tuple(others),
         earlier=tuple(wording(kind.starter, text) for text in card.earlier),
         by=", ".join(seen.writers(card)),
         only_you=not card.shown,
@@ -296,6 +298,26 @@ def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
         picked=card.picked,
         weight=weight(card.ratings, method),
     )
+
+
+def _told(card: CardView, kind: Kind, words: Words) -> list[Told]:
+    """Return what stands on a card, part by part; a day in words."""
+    told = [
+        Told("" if part.starter else part.name, *_part(part, card.parts[part.id], words))
+        for part in kind.parts
+        if part.id in card.parts
+    ]
+    return told or [Told("", wording(kind.starter, card.text), None)]
+
+
+def _part(part: Part, text: str, words: Words) -> tuple[str, date | None]:
+    if part.type == "date":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return text, None
+        return day_in_words(day, words), day
+    return wording(part.starter, text), None
 
 
 def wording(starter: str, text: str) -> str:

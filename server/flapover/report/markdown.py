@@ -5,7 +5,7 @@ No text in it can act as markup (P41).
 
 from collections.abc import Iterable
 
-from flapover.report.gathered import Chapter, Entry, Section, Verslag
+from flapover.report.gathered import Chapter, Entry, Section, Told, Verslag
 from flapover.report.plain import inline, plain
 from flapover.report.ratings import Said
 from flapover.report.words import Words
@@ -46,13 +46,20 @@ def _section(section: Section, words: Words) -> Iterable[str]:
 
 def _item(entry: Entry, words: Words) -> str:
     lines = [f"- {plain(entry.text, INSIDE_ITEM)} *({_aside(entry, words)})*"]
-    lines += [f"- {inline(part.name)} {_inside(part.text)}".rstrip() for part in entry.parts]
+    lines += [
+        f"- {inline(part.name)} {_inside(part.text)}".replace("-  ", "- ", 1)
+        for part in entry.parts
+    ]
     lines += [f"- {words.earlier}: {_inside(text)}" for text in entry.earlier]
     lines += [f"- {_said(said)}" for said in entry.said]
     lines += [f"- {mark}" for mark in entry.marks(words)]
     if entry.answer is not None:
         lines.append(f"- {words.answer}: {_inside(entry.answer) or f'*{words.aloud}*'}")
     return f"\n{INSIDE_ITEM}".join(lines)
+
+
+def _told(part: Told) -> str:
+    return f"{inline(part.name)} {_inside(part.text)}" if part.name else _inside(part.text)
 
 
 def _inside(text: str) -> str:

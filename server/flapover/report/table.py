@@ -61,7 +61,7 @@ def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Word
         flat(flap.title),
         flat(column.title or ""),
         flat(entry.kind),
-        "\n".join((entry.text, *(f"{part.name} {part.text}" for part in entry.parts))),
+        "\n".join((entry.text, *(f"{part.name} {part.text}".strip() for part in entry.parts))),
         flat(entry.by),
         "\n".join((*map(_said, entry.said), *entry.marks(words))),
         words.aloud if entry.answer == "" else entry.answer or "",

@@ -14,6 +14,7 @@ const english: typeof dutch = {
     pdf: 'Download as PDF',
     md: 'As text (Markdown)',
     csv: 'As a table (CSV)',
+    ics: 'Take the actions along to your calendar',
   },
   making: 'Being made …',
   offline: 'You are not connected. You can print; files can be made once you are back.',

@@ -12,6 +12,7 @@ export default {
     pdf: 'Download als PDF',
     md: 'Als tekst (Markdown)',
     csv: 'Als tabel (CSV)',
+    ics: 'Neem de acties mee naar je agenda',
   },
   making: 'Wordt gemaakt …',
   offline:

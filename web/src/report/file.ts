@@ -3,7 +3,7 @@ import { reportFile, type Result } from '../api'
 import type { Seat } from '../seats'
 import { fileName } from './fileName'
 
-export type Form = 'pdf' | 'md' | 'csv'
+export type Form = 'pdf' | 'ics' | 'md' | 'csv'
 
 /** Fetches the verslag in one form and saves it; the answer says whether that went well. */
 export async function takeAlong(
