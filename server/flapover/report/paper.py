@@ -134,9 +134,8 @@ def _entry(entry: Entry, words: Words) -> Json:
         "text": _text(entry.text),
         "earlier": [_text(text) for text in entry.earlier],
         "parts": [
-            {"name": _line(part.name), "text": _text(part.text)}
+            {"name": _line(part.name), "text": _text(part.text), "day": part.day is not None}
             for part in entry.parts
-            if part.day is None or not entry.action
         ],
         "by": f"{by} ({words.only_you})" if entry.only_you else by,
         "said": list(_said(entry.said)),
