@@ -85,7 +85,7 @@ def test_two_who_begin_at_once_begin_one_card() -> None:
     play = Play(together()).start()
     play.do(ANN, change(0, splice(0, 0, "Ann ")))
     play.do(BOB, change(0, splice(0, 0, "Bob ")))
-    assert play.texts_seen_by(SCREEN) == ["Ann Bob "]
+    assert play.texts_seen_by(SCREEN) == ["Bob Ann "]
 
 
 def test_who_is_behind_writes_where_they_meant_to() -> None:
@@ -141,6 +141,30 @@ def test_another_round_has_a_card_of_its_own() -> None:
     play.do(LEADER, EndRound()).start()
     play.do(ANN, change(0, splice(0, 0, "Nu")))
     assert sorted(play.texts_seen_by(SCREEN)) == ["Nu", "Toen"]
+
+
+def test_each_subgroup_has_a_card_of_its_own() -> None:
+    split = {"form": "subgroups", "size": 2, "who": ["deelnemer"]}
+    rule = writes("idee", joint=True, per_group=True)
+    play = Play(method(step("delen", split=split), step("samen", write=[rule]))).at_step(1)
+    for person, group in ((ANN, "1"), (BOB, "1"), (CEM, "2")):
+        play.do(LEADER, PlaceInGroup(person=person, group=GroupId(group)))
+    play.next()
+    play.do(ANN, change(0, splice(0, 0, "Ann"))).do(CEM, change(0, splice(0, 0, "Cem")))
+    play.do(BOB, change(1, splice(3, 0, " en Bob")))
+    assert sorted(play.texts_seen_by(SCREEN)) == ["Ann en Bob", "Cem"]
+
+
+def test_who_turned_away_sees_nothing_of_it_until_they_come_back() -> None:
+    rule = writes("idee", "deelnemer", joint=True)
+    play = Play(method(step("roddel", write=[rule], away=["inbrenger"]), step("terug"))).start()
+    play.do(ANN, change(0, splice(0, 0, "Onder ons")))
+    play.do(BOB, change(1, splice(0, 9, "Ons advies")))
+    assert "ns advies" not in "".join(play.told[INBRENGER].values())
+    play.refused(INBRENGER, change(2, splice(0, 0, "Hé")), "not_now")
+    play.next()
+    assert play.texts_seen_by(INBRENGER) == ["Ons advies"]
+    assert "Onder ons" not in "".join(play.told[INBRENGER].values())
 
 
 # What is refused

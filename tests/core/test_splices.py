@@ -44,9 +44,9 @@ def pairs(draw: st.DrawFn) -> tuple[str, Splices, Splices]:
 def test_two_changes_of_one_text_meet_as_the_phone_has_it(case: dict[str, Any]) -> None:
     text = case["text"]
     mine, theirs = (_splices.validate_python(case[who]) for who in ("mine", "theirs"))
-    assert over(mine, theirs) == _splices.validate_python(case["mine_over_theirs"])
-    assert over(theirs, mine, first=True) == _splices.validate_python(case["theirs_over_mine"])
-    assert spliced(spliced(text, theirs), over(mine, theirs)) == case["result"]
+    assert over(mine, theirs, first=True) == _splices.validate_python(case["mine_over_theirs"])
+    assert over(theirs, mine) == _splices.validate_python(case["theirs_over_mine"])
+    assert spliced(spliced(text, theirs), over(mine, theirs, first=True)) == case["result"]
 
 
 @given(pairs())

@@ -475,6 +475,7 @@ export interface NowView {
   readonly avoid: readonly string[]
   readonly write: readonly Write[]
   readonly rewrite: readonly string[]
+  readonly rewrite_anyone: boolean
   readonly rate: Rate | null
   readonly dots: Dots | null
   readonly pick: Pick | null

@@ -8,6 +8,7 @@ import { forgetSeat, letIn, placeOf, type Seat } from './seats'
 import { forgetTexts, type Keep } from './keep'
 import { newId, Outbox, slotOf, type OutboxItem, type TextRequest } from './outbox'
 import type { Answer, Farewell, Reason, Request } from './protocol'
+import { Joints, type SharedText } from './joint/joints.svelte'
 import { BoardSocket, socketAddress, type Link, type Wire } from './socket'
 import type { BoardState } from './state'
 
@@ -41,6 +42,7 @@ export class Session {
   #asked = new Map<string, Asked>()
   #outbox: Outbox
   #kept: Drafts
+  #joints: Joints
   #socket: BoardSocket
   #typedAt = new Map<string, number>()
   #over = false
@@ -68,6 +70,15 @@ export class Session {
       changed: (items) => {
         this.#outboxItems = items
       },
+    })
+    this.#joints = new Joints({
+      send: (ask) => this.#socket.send(ask),
+      draft: (slot) => this.draft(slot),
+      setDraft: (slot, text) => {
+        this.setDraft(slot, text)
+      },
+      state: () => this.#state,
+      online: () => this.#link === 'online',
     })
     this.#socket = new BoardSocket({
       board: seat.board,
@@ -124,6 +135,7 @@ export class Session {
     this.#stop.abort()
     this.#kept.flush()
     this.#outbox.close()
+    this.#joints.close()
     this.#socket.close()
   }
 
@@ -154,6 +166,11 @@ export class Session {
   /** Hand in a text: it is kept, sent, and leaves the outbox once it is on the board. */
   submit(request: TextRequest, onBehalfOf?: string): string {
     return this.#outbox.submit(request, onBehalfOf ?? null)
+  }
+
+  /** The text of this kind that several write together; call it where a component begins. */
+  joint(kind: string, onBehalfOf?: string): SharedText {
+    return this.#joints.of(kind, onBehalfOf ?? null)
   }
 
   /** Send a refused text once more, now for the step that is open. */
@@ -205,6 +222,7 @@ export class Session {
   #framed(answers: readonly Answer[], fresh: boolean): void {
     this.#state = this.#socket.frames.state
     this.#outbox.answered(answers)
+    this.#joints.framed(this.#state, answers)
     for (const { id, refused } of answers) this.#asked.get(id)?.settle(refused)
     if (fresh) this.#sendAgain()
     if (this.#state?.board?.phase === 'ended') this.#forgetTexts()
@@ -216,6 +234,7 @@ export class Session {
 
   #sendAgain(): void {
     this.#outbox.reconnected()
+    this.#joints.connected()
     for (const id of this.#asked.keys()) this.#sendAsk(id)
   }
 
@@ -228,7 +247,10 @@ export class Session {
 
   #linked(link: Link, bye: Farewell | null): void {
     if (bye === 'bad_message') this.#outbox.malformed()
-    if (link !== 'online') this.#outbox.disconnected()
+    if (link !== 'online') {
+      this.#outbox.disconnected()
+      this.#joints.disconnected()
+    }
     // Whoever goes away is told goodbye first; the answer to their request may never come.
     if (bye === 'removed' && this.#isLeaving()) this.#left = true
     this.#bye = link === 'bye' ? bye : null

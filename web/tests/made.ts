@@ -11,6 +11,7 @@ export const NOW: NowView = {
   avoid: [],
   write: [],
   rewrite: [],
+  rewrite_anyone: false,
   rate: null,
   dots: null,
   pick: null,

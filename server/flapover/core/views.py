@@ -253,6 +253,8 @@ class NowView(Frozen):
     avoid: tuple[str, ...]
     write: tuple[Write, ...]
     rewrite: tuple[KindId, ...]
+    rewrite_anyone: bool
+    """Whether these may be reworded whoever wrote them; else only one's own."""
     rate: Rate | None
     dots: Dots | None
     pick: Pick | None

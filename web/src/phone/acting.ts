@@ -19,6 +19,7 @@ export interface Acting extends Pick<
   | 'setDraft'
   | 'drafts'
   | 'typing'
+  | 'joint'
   | 'outbox'
   | 'retry'
   | 'discard'
@@ -58,6 +59,9 @@ export class OnBehalfOf implements Acting {
   }
   submit(request: TextRequest) {
     return this.session.submit(request, this.person)
+  }
+  joint(kind: string) {
+    return this.session.joint(kind, this.person)
   }
   retry(id: string): void {
     this.session.retry(id)

@@ -27,6 +27,10 @@ export function quota(
   outbox: readonly Waiting[],
   me: string,
 ): Quota {
+  if (rule.joint) {
+    const begun = cards.some((card) => card.kind === rule.kind && card.text.trim() !== '')
+    return { have: begun ? 1 : 0, short: false, full: false, goal: null }
+  }
   const mine = cards.filter((card) => card.kind === rule.kind && card.by === me)
   const known = new Set(mine.map((card) => card.id))
   const coming = outbox.filter(

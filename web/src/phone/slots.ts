@@ -1,27 +1,33 @@
 /** Which fields there are for texts in writing, and which texts have lost theirs. */
 import { isPrivate } from '../notes'
 import { slotOf } from '../outbox'
-import type { CardView, NowView } from '../protocol'
+import { jointSlot } from '../joint/slot'
+import type { CardView, NowView, Write } from '../protocol'
 import type { BoardState } from '../state'
 import type { Doing } from './doing'
 
 /** Return the draft slots of all fields that the open step gives this viewer. */
 export function openSlots(now: NowView | null, cards: readonly CardView[], me: string): string[] {
   if (!now) return []
-  const writes = now.write.map((rule) => slotOf({ type: 'write_card', kind: rule.kind, text: '' }))
+  const writes = now.write.map(slotOfRule)
   const kinds = now.write.map((rule) => rule.kind)
   const onCards = cards.flatMap((card) => {
     const mine = card.by === me
     const slots: string[] = []
-    if (mine && kinds.includes(card.kind) && !isFixed(card))
+    if (mine && kinds.includes(card.kind) && card.revision === 0 && !isFixed(card))
       slots.push(slotOf({ type: 'edit_card', card: card.id, text: '' }))
-    if (mine && now.rewrite.includes(card.kind))
+    if (canReword(now, card, me))
       slots.push(slotOf({ type: 'rewrite_card', card: card.id, text: '' }))
     if (card.shown && now.answer.includes(card.kind))
       slots.push(slotOf({ type: 'answer_card', card: card.id }))
     return slots
   })
   return [...writes, ...onCards]
+}
+
+/** Say whether the step lets somebody reword this card. */
+export function canReword(now: NowView, card: CardView, me: string): boolean {
+  return now.rewrite.includes(card.kind) && (card.by === me || (now.rewrite_anyone && card.shown))
 }
 
 /** Say whether nobody may change or remove a card any more: something was said of it. */
@@ -53,7 +59,11 @@ export function partsOf(slot: string): {
 
 /** Return the fields of an action area that can be known from the step alone. */
 export function slotsOf(doing: Doing): string[] {
-  return doing.what === 'write'
-    ? [slotOf({ type: 'write_card', kind: doing.rule.kind, text: '' })]
-    : []
+  return doing.what === 'write' ? [slotOfRule(doing.rule)] : []
+}
+
+function slotOfRule(rule: Write): string {
+  return rule.joint
+    ? jointSlot(rule.kind)
+    : slotOf({ type: 'write_card', kind: rule.kind, text: '' })
 }

@@ -21,7 +21,7 @@ const method: Partial<MethodView> = {
     { id: 'gemak', name: 'makkelijk' },
   ],
 }
-const round: Partial<RoundView> = { type: 'round', id: 'r', step: 's', lap: null }
+const round: Partial<RoundView> = { type: 'round', id: 'r', step: 's', lap: 1 }
 function board(...cards: CardView[]): BoardState {
   const all = [{ type: 'board', round: 'r' }, round, method, ...cards] as View[]
   return new BoardState(new Map(all.map((view) => [keyOf(view), view])), 'ann')

@@ -1,0 +1,21 @@
+/** Several names as one reads them: 'Ann, Bob en Cem'. */
+import type { CardView, Language } from './protocol'
+import type { BoardState } from './state'
+
+export function nameList(names: readonly string[], language: Language = 'nl'): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
+}
+
+/** Whose words are on a card: one person, or everybody who wrote it together. */
+export function writersOf(board: BoardState, card: CardView): string {
+  if (card.writers.length === 0) return board.writerOf(card)
+  const names = card.writers.map((person) => board.nameOf(person)).filter((name) => name !== '')
+  return nameList(names, board.board?.language)
+}
+
+/** Who gave this wording, counted from the oldest; empty where every wording is the author's. */
+export function wordedBy(board: BoardState, card: CardView, at: number): string {
+  if (card.reworded_by.every((person) => person === card.by)) return ''
+  const person = card.reworded_by[at - 1]
+  return person === undefined ? writersOf(board, card) : board.nameOf(person)
+}
