@@ -131,8 +131,8 @@ def takes_card(method: Method) -> Write | None:
     first = method.steps[0]
     for rule in first.write:
         zones = () if (sheet := method.sheet(rule.sheet)) is None else sheet.zones
-        alone = "inbrenger" in rule.who and not (rule.hidden or rule.joint)
-        if alone and (rule.zone is not None or not zones):
+        alone = "inbrenger" in rule.who and not (rule.hidden or rule.joint or rule.per_group)
+        if alone and rule.group is None and (rule.zone is not None or not zones):
             return rule
     return None
 
