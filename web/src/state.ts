@@ -183,10 +183,16 @@ export class BoardState {
   get leads(): boolean {
     return this.has('gespreksleider')
   }
+  /** Whether a card is the viewer's own, or that of the subgroup they are in now. */
   isMine(card: CardView): boolean {
-    return card.by === this.myId
+    return card.by === this.myId || this.#isOurs(card)
   }
 
+  #isOurs(card: CardView): boolean {
+    const round = this.round
+    if (card.group === null || card.round !== round?.id || card.split !== round.split) return false
+    return round.groups.some((one) => one.id === card.group && one.members.includes(this.myId))
+  }
   #everybody(): PersonView[] {
     return this.#all('person').sort((a, b) => a.order - b.order)
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import common from '../src/i18n/common.nl'
+import groups from '../src/i18n/groups.nl'
 import lead from '../src/i18n/lead.nl'
 import phone from '../src/i18n/phone.nl'
 import report from '../src/i18n/report.nl'
@@ -14,7 +15,7 @@ const SOURCES = Object.entries(
     eager: true,
   }),
 )
-const CATALOGUES = { common, lead, phone, report, start, wall, weigh }
+const CATALOGUES = { common, groups, lead, phone, report, start, wall, weigh }
 
 /** What a file reads of a catalogue, by whatever name it imports it: 'again', 'link.offline', 'roles['. */
 function readsOf(catalogue: string): Set<string> {

@@ -91,7 +91,13 @@ export function layable(state: BoardState): CardView[] {
 /** Who may be given the floor in this step: those in one of its roles. */
 export function speakers(state: BoardState): PersonView[] {
   const roles = state.now?.turns ?? []
-  return state.people.filter((person) => person.roles.some((role) => roles.includes(role)))
+  const part = state.step?.turn_group ?? null
+  const members = state.round?.groups.find((group) => group.id === part)?.members ?? []
+  return state.people.filter(
+    (person) =>
+      person.roles.some((role) => roles.includes(role)) &&
+      (part === null || members.includes(person.id)),
+  )
 }
 
 function told(tell: LeadView['next_tell']): (readonly [Role, string])[] {

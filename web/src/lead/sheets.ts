@@ -5,6 +5,7 @@ export type Opened =
   | 'ready'
   | 'reveal'
   | 'turn'
+  | 'groups'
   | 'focus'
   | 'more'
   | 'jump'

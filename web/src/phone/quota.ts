@@ -26,12 +26,19 @@ export function quota(
   cards: readonly CardView[],
   outbox: readonly Waiting[],
   me: string,
+  isMine: (card: CardView) => boolean = (card) => card.by === me,
 ): Quota {
   if (rule.joint) {
     const begun = cards.some((card) => card.kind === rule.kind && card.text.trim() !== '')
     return { have: begun ? 1 : 0, short: false, full: false, goal: null }
   }
-  const mine = cards.filter((card) => card.kind === rule.kind && card.by === me)
+  const mine = cards.filter(
+    (card) =>
+      card.kind === rule.kind &&
+      (rule.per_group
+        ? card.group !== null && isMine(card)
+        : card.group === null && card.by === me),
+  )
   const known = new Set(mine.map((card) => card.id))
   const coming = outbox.filter(
     (item) =>
