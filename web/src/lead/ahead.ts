@@ -92,7 +92,8 @@ export function layable(state: BoardState): CardView[] {
 export function speakers(state: BoardState): PersonView[] {
   const roles = state.now?.turns ?? []
   const part = state.step?.turn_group ?? null
-  const members = state.round?.groups.find((group) => group.id === part)?.members ?? []
+  const groups = part === null ? [] : (state.round?.groups ?? [])
+  const members = groups.find((group) => group.id === part)?.members ?? []
   return state.people.filter(
     (person) =>
       person.roles.some((role) => roles.includes(role)) &&
