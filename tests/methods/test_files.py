@@ -144,6 +144,8 @@ def _bones(whole: BaseModel) -> object:
 def _without_texts(value: object, name: str) -> object:
     """Replace texts by whether they are there, and lists of them by how many there are."""
     match value:
+        case dict() if name == "tell_group":
+            return {key: bool(one) for key, one in value.items()}
         case dict():
             return {key: _without_texts(one, key) for key, one in value.items()}
         case list() if name in (*TEXTS, "guide"):
