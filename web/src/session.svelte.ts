@@ -10,6 +10,7 @@ import { newId, Outbox, slotOf, type OutboxItem, type TextRequest } from './outb
 import type { Answer, Farewell, Reason, Request } from './protocol'
 import { Joints, type SharedText } from './joint/joints.svelte'
 import { BoardSocket, socketAddress, type Link, type Wire } from './socket'
+import { sourcesSlot, toDraft } from './sources'
 import type { BoardState } from './state'
 
 export type { OutboxItem, TextRequest } from './outbox'
@@ -195,6 +196,10 @@ export class Session {
     const slot = slotOf(item.request, item.onBehalfOf)
     const texts = [this.draft(slot), item.request.text ?? ''].filter((text) => text !== '')
     this.setDraft(slot, texts.join('\n'))
+    if (item.request.type === 'write_card' && item.request.sources?.length) {
+      const choice = sourcesSlot(item.request.kind, item.onBehalfOf)
+      this.setDraft(choice, toDraft([...this.draft(choice).split(' '), ...item.request.sources]))
+    }
     this.#kept.flush()
   }
 

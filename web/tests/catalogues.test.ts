@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import cards from '../src/i18n/cards.nl'
 import common from '../src/i18n/common.nl'
 import groups from '../src/i18n/groups.nl'
 import lead from '../src/i18n/lead.nl'
@@ -15,7 +16,7 @@ const SOURCES = Object.entries(
     eager: true,
   }),
 )
-const CATALOGUES = { common, groups, lead, phone, report, start, wall, weigh }
+const CATALOGUES = { cards, common, groups, lead, phone, report, start, wall, weigh }
 
 /** What a file reads of a catalogue, by whatever name it imports it: 'again', 'link.offline', 'roles['. */
 function readsOf(catalogue: string): Set<string> {

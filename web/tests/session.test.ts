@@ -4,6 +4,7 @@ import type { Answer, Ask, Outgoing, Request, View } from '../src/protocol'
 import { placeOf, seatAt, takeSeat, type Seat } from '../src/seats'
 import { Session, slotOf, type TextRequest } from '../src/session.svelte'
 import type { Wire } from '../src/socket'
+import { sourcesSlot, toDraft } from '../src/sources'
 
 const SEAT: Seat = { board: 'b1', device: 'phone', token: 'token-token-token' }
 const QUESTION: TextRequest = {
@@ -136,6 +137,18 @@ describe('P10 texts', () => {
     const again = await opened()
     expect(again.draft(slotOf(QUESTION))).toBe('Nieuwe\nWat raakt je?')
     expect(again.outbox).toEqual([])
+  })
+  test('P10 taking a text back brings what it comes from along, also after a reload', async () => {
+    const { session, line, opened } = await stage()
+    line().snapshot()
+    const id = session.submit({ ...QUESTION, sources: ['kaart-1', 'kaart-2'] })
+    await settled()
+    line().update([{ id, refused: 'step_moved_on' }])
+    const slot = sourcesSlot('vraag')
+    session.setDraft(slot, toDraft(['kaart-3']))
+    session.takeBack(id)
+    await settled()
+    expect((await opened()).draft(slot)).toBe('kaart-3 kaart-1 kaart-2')
   })
 })
 

@@ -9,7 +9,7 @@ export type Doing =
   | { readonly key: string; readonly what: 'pick'; readonly pick: Pick }
   | {
       readonly key: string
-      readonly what: 'answer' | 'rewrite' | 'lay' | 'move'
+      readonly what: 'answer' | 'rewrite' | 'lay' | 'share' | 'move' | 'link'
       readonly kinds: readonly string[]
     }
 
@@ -18,7 +18,8 @@ export type Doing =
  *
  * What asks for an answer about somebody else's card goes before writing, because the others are
  * waiting for it. Laying cards on the table comes along with answering; else it goes before writing,
- * unless those are the kinds that one is writing. Moving comes along with the flap.
+ * unless those are the kinds that one is writing. Sharing comes along with writing the
+ * same kind; moving and linking come along with the flap.
  */
 export function doings(now: NowView, own: readonly CardView[]): Doing[] {
   const list: Doing[] = []
@@ -37,8 +38,12 @@ export function doings(now: NowView, own: readonly CardView[]): Doing[] {
   if (!writesThem) list.push(...lay)
   for (const rule of now.write) list.push({ key: `write:${rule.kind}`, what: 'write', rule })
   if (writesThem) list.push(...lay)
-  if (now.move.length > 0 && list.length === 0)
-    list.push({ key: 'move', what: 'move', kinds: now.move })
+  const share = now.share.filter((kind) => !now.write.some((rule) => rule.kind === kind))
+  if (own.some((card) => share.includes(card.kind)))
+    list.push({ key: 'share', what: 'share', kinds: share })
+  if (list.length > 0) return list
+  if (now.move.length > 0) list.push({ key: 'move', what: 'move', kinds: now.move })
+  if (now.link.length > 0) list.push({ key: 'link', what: 'link', kinds: now.link })
   return list
 }
 

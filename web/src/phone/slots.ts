@@ -3,6 +3,7 @@ import { isPrivate } from '../notes'
 import { slotOf } from '../outbox'
 import { jointSlot } from '../joint/slot'
 import type { CardView, NowView, Write } from '../protocol'
+import { isChoice } from '../sources'
 import type { BoardState } from '../state'
 import type { Doing } from './doing'
 
@@ -44,7 +45,7 @@ export function paperSlots(board: BoardState, cards: readonly CardView[]): strin
 
 /** Return the slots whose field is gone. */
 export function homeless(slots: readonly string[], fields: readonly string[]): string[] {
-  return slots.filter((slot) => !isPrivate(slot) && !fields.includes(slot))
+  return slots.filter((slot) => !isPrivate(slot) && !isChoice(slot) && !fields.includes(slot))
 }
 
 /** What a slot says of its text: the request that it would have become, and of which kind or card. */

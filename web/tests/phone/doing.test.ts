@@ -40,6 +40,21 @@ describe('what the phone offers', () => {
       'write:kracht',
     ])
   })
+  it('offers sharing to whoever has something to share, and not beside writing the same', () => {
+    const now: NowView = { ...nothing, share: ['notitie'] }
+    expect(keys(now)).toEqual([])
+    expect(keys(now, [card('notitie')])).toEqual(['share'])
+    expect(keys({ ...now, write: [rule('notitie')] }, [card('notitie')])).toEqual(['write:notitie'])
+    expect(keys({ ...now, write: [rule('actie')] }, [card('notitie')])).toEqual([
+      'write:actie',
+      'share',
+    ])
+  })
+  it('offers linking on its own, or with moving, where nothing else is open', () => {
+    expect(keys({ ...nothing, link: ['kracht'] })).toEqual(['link'])
+    expect(keys({ ...nothing, link: ['kracht'], move: ['kracht'] })).toEqual(['move', 'link'])
+    expect(keys({ ...nothing, link: ['kracht'], answer: ['vraag'] })).toEqual(['answer'])
+  })
   it('keeps what was chosen while the step opens it, and falls back to the first', () => {
     const list = doings({ ...nothing, write: [rule('vraag'), rule('actie')] }, [])
     expect(shown(list, 'write:actie')?.key).toBe('write:actie')
