@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from flapover.core.ids import KindId, PersonId
+from flapover.core.ids import CardId, KindId, PersonId
 from flapover.core.method import Heading, Kind, Part
 from flapover.core.views import CardView, MethodView, View
 from flapover.report import gathered, markdown
 from flapover.report.gathered import Told, wording
+from flapover.report.words import WORDS
 from tests.report.test_markdown import ANN, BAS, board, card, method, person, round_view
 
 
@@ -116,6 +117,26 @@ def test_who_wrote_an_anonymous_card_is_not_told() -> None:
     hidden = card("Bellen", "actie").model_copy(update={"by": None, "anonymous": True})
     (entry,) = gathered(seen(hidden)).chapters[0].sections[0].entries
     assert entry.by == "anoniem"
+
+
+def tied() -> list[View]:
+    one, two = card("Bellen *nu*", "actie"), card("Hoe lang zou dit nog " * 5, "werkvraag")
+    three = card("Moed", "actie", rank=3).model_copy(update={"sources": (one.id, two.id)})
+    return seen(one.model_copy(update={"links": (two.id, CardId("weg"))}), two, three)
+
+
+def test_a_card_tells_in_few_words_what_it_comes_from_and_what_it_is_tied_to() -> None:
+    first, *_, last = gathered(tied()).chapters[0].sections[0].entries
+    long = "Hoe lang zou dit nog Hoe lang zou dit nog Hoe lang zou dit…"
+    assert first.links == (long,)
+    assert last.sources == ("Bellen *nu*", long)
+    assert list(last.ties(WORDS["en"])) == [f"from: ‘Bellen *nu*’, ‘{long}’"]
+
+
+def test_P41_what_a_card_hangs_together_with_cannot_act_as_markup() -> None:
+    told = markdown(gathered(tied()))
+    assert "  - uit: ‘Bellen \\*nu\\*’, ‘Hoe lang" in told
+    assert "  - verbonden met: ‘Hoe lang" in told
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,17 @@ neutralises what it would take for its own signs.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import Final
 
 from flapover.core.ids import CardId, PersonId, RoundId
 from flapover.core.method import Kind, Language, Paper, Part
 from flapover.core.views import BoardView, CardView, MethodView, PersonView, RoundView, View
+from flapover.report.plain import flat
 from flapover.report.ratings import Said, said_of, weight
 from flapover.report.words import WORDS, Words
+
+SHORT: Final = 60
+"""How many letters of a card stand where it is only pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,10 @@ class Entry:
     """As far as they are for all to see."""
     picked: bool
     """Chosen to go on with."""
+    sources: tuple[str, ...]
+    """What it comes from, each in a few words."""
+    links: tuple[str, ...]
+    """What it is tied to, likewise."""
     weight: float | None
     """From 0 to 1, by the mean of what was said in numbers; None where nothing was."""
 
@@ -58,6 +67,12 @@ class Entry:
             yield words.picked
         if self.dots:
             yield words.dot if self.dots == 1 else words.dots.format(self.dots)
+
+    def ties(self, words: Words) -> Iterable[str]:
+        """Yield how it hangs together with other cards; the quotes hold what people wrote."""
+        for word, gists in ((words.sources, self.sources), (words.links, self.links)):
+            if gists:
+                yield f"{word}: {', '.join(f'‘{gist}’' for gist in gists)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +194,16 @@ class _Seen:
             cards=tuple(view for view in views if isinstance(view, CardView)),
         )
 
+    def gists(self, ids: Iterable[CardId]) -> tuple[str, ...]:
+        """Return cards in a few words each, as far as this viewer sees them."""
+        found = (card for one in ids for card in self.cards if card.id == one)
+        return tuple(self._gist(card) for card in found)
+
+    def _gist(self, card: CardView) -> str:
+        method = self.methods.get(card.round)
+        kind = None if method is None else method.kinds.get(card.kind)
+        return shortened(wording("" if kind is None else kind.starter, card.text))
+
     def writers(self, card: CardView) -> tuple[str, ...]:
         """Say whose a card is, as far as anybody may know."""
         if card.anonymous or card.by is None:
@@ -296,6 +321,8 @@ def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
         action=kind.means == "action",
         dots=card.dots or 0,
         picked=card.picked,
+        sources=seen.gists(card.sources),
+        links=seen.gists(card.links),
         weight=weight(card.ratings, method),
     )
 
@@ -318,6 +345,16 @@ def _part(part: Part, text: str, words: Words) -> tuple[str, date | None]:
             return text, None
         return day_in_words(day, words), day
     return wording(part.starter, text), None
+
+
+def shortened(text: str) -> str:
+    """Return a text on one line, cut at a word where it is long."""
+    line = flat(text)
+    if len(line) <= SHORT:
+        return line
+    cut = line[: SHORT - 1]
+    word = cut.rfind(" ")
+    return f"{(cut[:word] if word > SHORT // 2 else cut).rstrip(' .,;:…')}…"
 
 
 def wording(starter: str, text: str) -> str:

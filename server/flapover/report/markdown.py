@@ -53,6 +53,7 @@ def _item(entry: Entry, words: Words) -> str:
     lines += [f"- {words.earlier}: {_inside(text)}" for text in entry.earlier]
     lines += [f"- {_said(said)}" for said in entry.said]
     lines += [f"- {mark}" for mark in entry.marks(words)]
+    lines += [f"- {inline(tie)}" for tie in entry.ties(words)]
     if entry.answer is not None:
         lines.append(f"- {words.answer}: {_inside(entry.answer) or f'*{words.aloud}*'}")
     return f"\n{INSIDE_ITEM}".join(lines)

@@ -140,6 +140,7 @@ def _entry(entry: Entry, words: Words) -> Json:
         "by": f"{by} ({words.only_you})" if entry.only_you else by,
         "said": list(_said(entry.said)),
         "marks": list(entry.marks(words)),
+        "ties": [_line(tie) for tie in entry.ties(words)],
         "weight": 0.5 if entry.weight is None else entry.weight,
         "tone": tones.pop() if len(tones) == 1 else None,
         "answer": words.aloud if entry.answer == "" else _text(entry.answer),

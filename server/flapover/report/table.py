@@ -63,7 +63,7 @@ def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Word
         flat(entry.kind),
         "\n".join((entry.text, *(f"{part.name} {part.text}".strip() for part in entry.parts))),
         flat(entry.by),
-        "\n".join((*map(_said, entry.said), *entry.marks(words))),
+        "\n".join((*map(_said, entry.said), *entry.marks(words), *entry.ties(words))),
         words.aloud if entry.answer == "" else entry.answer or "",
         "\n".join(entry.earlier),
         words.only_you if entry.only_you else "",

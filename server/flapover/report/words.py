@@ -37,6 +37,8 @@ class Words:
     keep: str
     none: str
     anonymous: str
+    sources: str
+    links: str
 
 
 WORDS: Final[dict[Language, Words]] = {
@@ -71,6 +73,8 @@ WORDS: Final[dict[Language, Words]] = {
         keep="Bewaar het zorgvuldig: wat hier besproken is, blijft in de groep.",
         none="Er is nog geen ronde geweest.",
         anonymous="anoniem",
+        sources="uit",
+        links="verbonden met",
     ),
     "en": Words(
         report="Report",
@@ -103,5 +107,7 @@ WORDS: Final[dict[Language, Words]] = {
         keep="Keep it with care: what was said here stays in the group.",
         none="There has been no round yet.",
         anonymous="anonymous",
+        sources="from",
+        links="linked with",
     ),
 }
