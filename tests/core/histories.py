@@ -23,7 +23,7 @@ from flapover.core.ids import (
     RequestId,
     StepId,
 )
-from flapover.core.method import Method
+from flapover.core.method import Kind, Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
     AdmitPerson,
@@ -45,6 +45,7 @@ from flapover.core.requests import (
     HandOverLead,
     LayDownLead,
     Leave,
+    LinkCards,
     LockDoor,
     LowerHand,
     MarkReady,
@@ -69,6 +70,7 @@ from flapover.core.requests import (
     RevealAuthor,
     RewriteCard,
     SeatOnPaper,
+    ShareCard,
     SplitByChance,
     StartRound,
     StartTimer,
@@ -82,7 +84,7 @@ from flapover.core.requests import (
 )
 from flapover.core.sight import open_writing
 from flapover.core.splices import Splice
-from tests.core.made import GANG, GROEPEN, SAMEN
+from tests.core.made import EIGEN, GANG, GROEPEN, SAMEN
 from tests.core.weighed import WEIGHED
 from tests.play import (
     ANN,
@@ -212,7 +214,41 @@ class Table:
     def write(self) -> Request:
         """Write a card somewhere."""
         step = None if self.move.that % 3 else self.there
-        return WriteCard(kind=self.kind, text=self.text, step=step)
+        parts = self.parts(self.kind)
+        text = "" if parts else self.text
+        return WriteCard(
+            kind=self.kind, text=text, step=step, parts=parts, sources=self.sources(self.kind)
+        )
+
+    def edit(self) -> Request:
+        """Put other words on a card, part by part where it has parts."""
+        card = self.board.cards.get(self.card())
+        parts = {} if card is None else self.parts(card.kind)
+        return EditCard(card=self.card(), text="" if parts else self.text, parts=parts)
+
+    def rewrite(self) -> Request:
+        """Word a card anew, likewise."""
+        card = self.board.cards.get(self.card())
+        parts = {} if card is None else self.parts(card.kind)
+        return RewriteCard(card=self.card(), text="" if parts else self.text, parts=parts)
+
+    def parts(self, kind: KindId) -> dict[str, str]:
+        """Return something for each part of a kind; nothing for what has none."""
+        known = self.method.kinds.get(kind)
+        return {} if known is None else in_parts(known, self.text)
+
+    def sources(self, kind: KindId) -> tuple[CardId, ...]:
+        """Return cards that a new one may come from, where the step asks for that."""
+        running = self.board.running
+        rules = () if running is None else running.step.write
+        open_to = {one for rule in rules if rule.kind == kind for one in rule.from_}
+        found = [card.id for card in self.board.cards.values() if card.kind in open_to]
+        return tuple(found[self.move.that % (len(found) + 1) :][:3])
+
+    def tie(self) -> Request:
+        """Tie two cards to each other, or untie them."""
+        linked = self.move.that % 4 > 0
+        return LinkCards(card=self.card(), other=self.card(self.move.that), linked=linked)
 
     def together(self) -> Request:
         """Put a word in the card that several write, or take a piece away; mostly a bit behind."""
@@ -244,7 +280,7 @@ DEEDS: tuple[Deed, ...] = (
     *(lambda at: NextStep(step=at.here, variant=at.there),) * 2,
     *(lambda at: RepeatBlock(step=at.here, inbrenger=at.person),) * 3,
     lambda at: ChangeMethod(method=at.other) if at.move.that % 3 == 1 else RaiseHand(),
-    *(lambda at: EditCard(card=at.card(), text=at.text),) * 3,
+    *(Table.edit,) * 3,
     *(lambda at: GiveConsent(step=at.here, given=at.move.this % 4 > 0),) * 2,
     *(lambda at: MarkReady(step=at.here, ready=at.move.this % 3 > 0),) * 2,
     *(lambda at: UndoStep(step=at.here),) * 3,
@@ -257,7 +293,9 @@ DEEDS: tuple[Deed, ...] = (
     *(lambda at: RevealAuthor(person=at.person),) * 2,
     *(lambda _: Agree(),) * 2,
     *(lambda at: FocusCard(card=at.card() if at.move.that % 4 else None),) * 2,
-    *(lambda at: RewriteCard(card=at.card(), text=at.text),) * 2,
+    *(Table.rewrite,) * 2,
+    *(lambda at: ShareCard(card=at.card()),) * 3,
+    *(Table.tie,) * 3,
     lambda at: RemoveCard(card=at.card()),
     *(lambda at: UnrateCard(card=at.card(), criterion=at.criterion),) * 2,
     *(lambda at: RetractAnswer(card=at.card()),) * 2,
@@ -305,7 +343,7 @@ moves = st.lists(
     min_size=5,
     max_size=45,
 )
-methods = st.sampled_from(["post-it", "tien-stappen", SAMEN, GANG, GROEPEN, WEIGHED])
+methods = st.sampled_from(["post-it", "tien-stappen", SAMEN, GANG, GROEPEN, EIGEN, WEIGHED])
 first_steps = st.integers(min_value=0, max_value=10)
 """Where a history begins: 0 is the lobby, more than there are is the last step."""
 
@@ -328,8 +366,15 @@ def _write_as_asked(play: Play) -> None:
             if rule.joint:
                 splice = Splice(at=0, insert=text)
                 play.do(who, WriteJoint(kind=rule.kind, base=0, splices=(splice,)))
+            elif parts := in_parts(play.round.method.kinds[rule.kind], text):
+                play.do(who, WriteCard(kind=rule.kind, text="", parts=parts))
             else:
                 play.write(who, rule.kind, text)
+
+
+def in_parts(kind: Kind, text: str) -> dict[str, str]:
+    """Return a text for each part of a kind, all different."""
+    return {part.id: f"{text}-{part.id}" for part in kind.parts}
 
 
 Asked = tuple[PersonId, PersonId | None, Request]

@@ -133,3 +133,50 @@ GROEPEN = method(
     },
 )
 """A group that is divided, twice, and an inbrenger who turns their back in between."""
+
+
+EIGEN = method(
+    step(
+        "voor-jezelf",
+        write=[
+            writes("notitie", "inbrenger", "deelnemer", private=True),
+            writes("zorg", "inbrenger", "deelnemer", hidden=True, anonymous=True, max=2),
+            writes("plan", "deelnemer"),
+        ],
+        share={"kinds": ["zorg"], "who": ["inbrenger"]},
+        reveal={"kinds": ["zorg"], "who": ["gespreksleider"], "ways": ["all"]},
+    ),
+    step(
+        "delen",
+        write=[
+            {**writes("vondst", "inbrenger", "deelnemer"), "from": ["plan", "zorg", "notitie"]},
+            writes("plan", "inbrenger", "deelnemer"),
+        ],
+        share={"kinds": ["notitie"], "who": ["inbrenger", "deelnemer"]},
+        reveal_on_entry=["zorg"],
+    ),
+    step(
+        "verbinden",
+        write=[writes("zorg", "deelnemer", anonymous=True)],
+        link={"kinds": ["plan", "zorg", "vondst", "notitie"], "who": ["inbrenger", "deelnemer"]},
+        rewrite={"kinds": ["zorg", "plan"], "who": ["deelnemer"], "anyone": True},
+        rate={"kinds": ["zorg"], "scale": "schaal", "who": ["inbrenger"]},
+        share={"kinds": ["notitie"], "who": ["deelnemer"]},
+    ),
+    step("om", away=["inbrenger"], link={"kinds": ["plan", "zorg"], "who": ["deelnemer"]}),
+    id="eigen",
+    kinds={
+        "notitie": {"name": "notitie", "plural": "notities"},
+        "zorg": {"name": "zorg", "plural": "zorgen"},
+        "plan": {
+            "name": "plan",
+            "plural": "plannen",
+            "parts": [
+                {"id": "wat", "name": "Wat?"},
+                {"id": "hulp", "name": "Wie helpt?", "type": "person", "optional": True},
+            ],
+        },
+        "vondst": {"name": "vondst", "plural": "vondsten"},
+    },
+)
+"""Own notes, cards without a name, cards of parts, where a card comes from, and ties."""

@@ -30,6 +30,9 @@ from flapover.core.requests import (
     GiveLead,
     HandOverLead,
     MoveCard,
+    Request,
+    ShareCard,
+    UndoStep,
 )
 from flapover.core.sight import Key, keys, sight
 from flapover.live.fragments import Fragments
@@ -133,7 +136,7 @@ def test_P21_no_word_and_no_id_of_a_hidden_card_reaches_who_may_not_see_it(
 def _secrets(board: Board, viewer: PersonId) -> Iterator[str]:
     for card in board.cards.values():
         if not may_see(board, card, viewer):
-            yield from (card.id, card.text, *card.earlier)
+            yield from (card.id, card.text, *card.parts.values(), *card.earlier)
             if card.answer is not None and card.answer.text:
                 yield card.answer.text
 
@@ -157,7 +160,7 @@ def _twins(
         if leave_out and touched and _counts(one.board):
             return
         if touched and "text" in type(request).model_fields:
-            changed = request.model_copy(update={"text": f"heel iets anders, en langer {number}"})
+            changed = _otherwise(request, f"heel iets anders, en langer {number}")
         second = other.command(who, changed, on_behalf_of)
         if not (leave_out and touched):
             answered = other.carry_out(second)
@@ -166,6 +169,14 @@ def _twins(
         if any(card.shown or may_see(one.board, card, viewer) for card in there):
             return
         yield one, other
+
+
+def _otherwise(request: Request, text: str) -> Request:
+    """Return the request with another text, in each of its parts where it has parts."""
+    parts = getattr(request, "parts", {})
+    if not parts:
+        return request.model_copy(update={"text": text})
+    return request.model_copy(update={"parts": {part: f"{text} {part}" for part in parts}})
 
 
 def _counts(board: Board) -> bool:
@@ -203,6 +214,36 @@ def test_P21_a_hidden_card_leaves_no_trace_where_the_method_does_not_count(
     for one, other in _twins("tien-stappen", first_step, made, viewer, leave_out=True):
         assert one.told[viewer] == other.told[viewer]
         assert one.frames[viewer] == other.frames[viewer]
+
+
+@random_histories
+@given(methods, first_steps, moves)
+def test_P21_no_view_of_an_anonymous_card_says_whose_it_is(
+    method: str | Method, first_step: int, made: list[Move]
+) -> None:
+    play = Play(method)
+    for _ in played(play, first_step, made):
+        for viewer, told in play.told.items():
+            for card in play.board.cards.values():
+                view = told.get(Key(f"card:{card.id}"))
+                if not card.anonymous or view is None or viewer in {card.by, card.typed_by}:
+                    continue
+                others = {one.by for one in play.board.cards.values() if one.anonymous}
+                assert not any(f'"{who}"' in view for who in others - {viewer}), (viewer, view)
+
+
+@random_histories
+@given(methods, first_steps, moves)
+def test_P21_an_own_note_comes_out_only_when_its_writer_shares_it(
+    method: str | Method, first_step: int, made: list[Move]
+) -> None:
+    play = Play(method)
+    for before, command in played(play, first_step, made):
+        for card in play.board.cards.values():
+            earlier = before.cards.get(card.id)
+            if card.private and card.shown and (earlier is None or not earlier.shown):
+                assert isinstance(command.request, ShareCard | UndoStep)
+                assert command.by == card.by
 
 
 # P23
