@@ -4,6 +4,7 @@
  */
 import type { Keep } from './keep'
 import type { Answer, AnswerCard, Ask, EditCard, Reason, RewriteCard, WriteCard } from './protocol'
+import { draftOfRequest } from './written'
 
 export type TextRequest = WriteCard | EditCard | RewriteCard | AnswerCard
 
@@ -69,7 +70,7 @@ export class Outbox {
   submit(request: TextRequest, onBehalfOf: string | null, at = Date.now()): string {
     const item: OutboxItem = {
       id: newId(),
-      request: { ...request, text: wellFormed(request.text ?? '') },
+      request: wellFormed(request),
       onBehalfOf,
       state: 'sending',
       reason: null,
@@ -240,7 +241,7 @@ export function newId(): string {
 }
 
 function tooLong(request: TextRequest): boolean {
-  const text = request.text ?? ''
+  const text = draftOfRequest(request)
   if (text.length <= LONGEST_CODE_POINTS / 2) return false
   return [...text].length > LONGEST_CODE_POINTS || bytes(text) > LONGEST_BYTES
 }
@@ -248,4 +249,11 @@ function tooLong(request: TextRequest): boolean {
 const bytes = (text: string) => new TextEncoder().encode(JSON.stringify(text)).length
 
 /** Half a surrogate pair cannot be sent as UTF-8; it becomes the replacement character. */
-const wellFormed = (text: string) => new TextDecoder().decode(new TextEncoder().encode(text))
+const whole = (text: string) => new TextDecoder().decode(new TextEncoder().encode(text))
+
+function wellFormed(request: TextRequest): TextRequest {
+  const text = whole(request.text ?? '')
+  if (request.type === 'answer_card' || request.parts === undefined) return { ...request, text }
+  const parts = Object.entries(request.parts).map(([part, said]) => [part, whole(said)] as const)
+  return { ...request, text, parts: Object.fromEntries(parts) }
+}

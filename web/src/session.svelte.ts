@@ -7,11 +7,12 @@ import { Drafts } from './drafts'
 import { forgetSeat, letIn, placeOf, type Seat } from './seats'
 import { forgetTexts, type Keep } from './keep'
 import { newId, Outbox, slotOf, type OutboxItem, type TextRequest } from './outbox'
-import type { Answer, Farewell, Reason, Request } from './protocol'
+import type { Answer, Farewell, Kind, Reason, Request } from './protocol'
 import { Joints, type SharedText } from './joint/joints.svelte'
 import { BoardSocket, socketAddress, type Link, type Wire } from './socket'
 import { sourcesSlot, toDraft } from './sources'
 import type { BoardState } from './state'
+import { draftOfRequest, joined } from './written'
 
 export type { OutboxItem, TextRequest } from './outbox'
 export { slotOf } from './outbox'
@@ -194,13 +195,19 @@ export class Session {
     const item = this.#outbox.discard(id)
     if (item === null) return
     const slot = slotOf(item.request, item.onBehalfOf)
-    const texts = [this.draft(slot), item.request.text ?? ''].filter((text) => text !== '')
-    this.setDraft(slot, texts.join('\n'))
+    const kind = this.#kindOf(item.request)
+    this.setDraft(slot, joined(this.draft(slot), draftOfRequest(item.request), kind))
     if (item.request.type === 'write_card' && item.request.sources?.length) {
       const choice = sourcesSlot(item.request.kind, item.onBehalfOf)
       this.setDraft(choice, toDraft([...this.draft(choice).split(' '), ...item.request.sources]))
     }
     this.#kept.flush()
+  }
+
+  #kindOf(request: TextRequest): Kind | null {
+    if (request.type === 'write_card') return this.#state?.method()?.kinds[request.kind] ?? null
+    const card = this.#state?.card(request.card) ?? null
+    return card && (this.#state?.kind(card) ?? null)
   }
 
   draft(slot: string): string {

@@ -45,6 +45,29 @@ afterEach(() => void vi.useRealTimers())
 const settled = () => vi.advanceTimersByTimeAsync(0)
 
 describe('P10 unsent text never vanishes silently', () => {
+  test('P10 a card of parts survives a reload and goes out with every part', async () => {
+    const desk = new Desk()
+    desk.online = false
+    const parts = { zien: 'Je lacht \ud800', effect: 'Dat werkt' }
+    desk.outbox.submit({ type: 'write_card', kind: 'observatie', text: '', parts }, 'piet')
+    await settled()
+    const next = await desk.reloaded()
+    const whole = { zien: 'Je lacht \ufffd', effect: 'Dat werkt' }
+    expect(next.items).toMatchObject([{ onBehalfOf: 'piet', request: { text: '', parts: whole } }])
+    next.online = true
+    next.outbox.reconnected()
+    expect(next.sent).toMatchObject([{ on_behalf_of: 'piet', request: { parts: whole } }])
+  })
+
+  test('P10 a card whose parts are too long together stays here, and says so', async () => {
+    const desk = new Desk()
+    const parts = { zien: 'x'.repeat(12_000), effect: 'x'.repeat(12_000) }
+    desk.outbox.submit({ type: 'write_card', kind: 'observatie', text: '', parts }, null)
+    await settled()
+    expect(desk.sent).toEqual([])
+    expect(desk.items).toMatchObject([{ state: 'unsaved', reason: 'too_long', request: { parts } }])
+  })
+
   test('P10 a text is kept on this device before it is sent', async () => {
     const desk = new Desk()
     let keptAtSending = -1

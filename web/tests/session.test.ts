@@ -5,6 +5,7 @@ import { placeOf, seatAt, takeSeat, type Seat } from '../src/seats'
 import { Session, slotOf, type TextRequest } from '../src/session.svelte'
 import type { Wire } from '../src/socket'
 import { sourcesSlot, toDraft } from '../src/sources'
+import { pack, unpack } from '../src/written'
 
 const SEAT: Seat = { board: 'b1', device: 'phone', token: 'token-token-token' }
 const QUESTION: TextRequest = {
@@ -121,6 +122,25 @@ describe('P10 texts', () => {
     await settled()
     line().update([{ id, refused: null }])
     expect(session.outbox).toEqual([])
+  })
+
+  test('P10 a refused card of parts goes back into every one of its fields', async () => {
+    const { session, line, opened } = await stage()
+    line().snapshot()
+    const parts = { zien: 'Je lacht', effect: 'Dat werkt' }
+    const request = { type: 'write_card', kind: 'observatie', text: '', parts } as const
+    const id = session.submit(request, 'piet')
+    await settled()
+    line().update([{ id, refused: 'step_moved_on' }])
+    session.setDraft(slotOf(request, 'piet'), pack({ effect: 'Mooi', tip: 'Vaker doen' }))
+    session.takeBack(id)
+    await settled()
+    const again = await opened()
+    expect(unpack(again.draft('write_card/observatie/piet'))).toEqual({
+      zien: 'Je lacht',
+      effect: 'Mooi\nDat werkt',
+      tip: 'Vaker doen',
+    })
   })
 
   test('P10 a refused text goes back to its field, behind what is already there', async () => {

@@ -49,6 +49,8 @@ export default {
   sendEnter: 'Post with Enter',
   sendEnterWhy: 'Post the card with Enter, instead of a new line',
   writeLabel: (kind: string) => `Write: ${kind}`,
+  partOptional: 'may stay empty',
+  partsOpen: 'Something has not been filled in yet.',
   writeHere: 'Write here…',
   counter: (kind: string, n: number, of: number) => `${kind} ${n} of ${of}`,
   enough: (n: number) => `You have ${n}. No more needed.`,

@@ -49,6 +49,8 @@ export default {
   sendEnter: 'Plaats met Enter',
   sendEnterWhy: 'Met Enter het kaartje plaatsen, in plaats van een nieuwe regel',
   writeLabel: (kind: string) => `Schrijf: ${kind}`,
+  partOptional: 'mag leeg blijven',
+  partsOpen: 'Er is nog iets niet ingevuld.',
   writeHere: 'Schrijf hier…',
   counter: (kind: string, n: number, of: number) => `${kind} ${n} van ${of}`,
   enough: (n: number) => `Je hebt er ${n}. Meer hoeft niet.`,

@@ -1,7 +1,7 @@
 /** The forces of a flap that is drawn as a force field, column by column. */
 import type { CardView, Sheet, Zone } from '../protocol'
 import type { BoardState } from '../state'
-import { wording } from '../wording'
+import { shortly } from '../told'
 import type { Force } from './forceField'
 import { weightOf } from './weighing'
 
@@ -22,7 +22,7 @@ export function sidesOf(
     zone,
     forces: board.cardsOn(round, sheet.id, zone.id).map((card) => ({
       id: card.id,
-      text: wording(board.kind(card)?.starter ?? '', card.text),
+      text: shortly(board.kind(card), card, board.board?.language ?? 'nl'),
       weight: weightOf(board, card),
       card,
     })),

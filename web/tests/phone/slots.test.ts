@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CardView, LeadView, NowView } from '../../src/protocol'
+import { slotOf } from '../../src/outbox'
 import { homeless, openSlots, paperSlots } from '../../src/phone/slots'
 import { BoardState, keyOf } from '../../src/state'
 import { CARD, LEAD, NOW, rating, WRITE } from '../made'
@@ -28,6 +29,12 @@ describe('the fields of a step (P10)', () => {
     const rated = { ...card('too', 'ann'), ratings: [rating('bob', 'warm')] }
     expect(openSlots(writing, [answered, rated], 'ann')).toEqual(['write_card/vraag'])
     expect(openSlots({ ...now, rewrite: ['vraag'] }, [rated], 'ann')).toEqual(['rewrite_card/too'])
+  })
+  it('are one for all parts of a card, so that its parts stay together (P10)', () => {
+    const parts = { zien: 'Je lacht', effect: 'Dat werkt' }
+    const request = { type: 'write_card', kind: 'vraag', text: '', parts } as const
+    expect(openSlots(writing, [], 'ann')).toEqual([slotOf(request)])
+    expect(homeless([slotOf(request)], openSlots(now, [], 'ann'))).toEqual([slotOf(request)])
   })
   it('are there as well for whoever has no phone', () => {
     const cards = [card('hers', 'piet'), card('mine', 'ann')]
