@@ -36,7 +36,7 @@ from flapover.core.requests import (
 )
 from flapover.core.sight import Key, keys, sight
 from flapover.live.fragments import Fragments
-from tests.core.histories import Move, asked, begin, first_steps, methods, moves
+from tests.core.histories import DAY, Move, asked, begin, first_steps, methods, moves
 from tests.play import ANN, BOB, INBRENGER, LEADER, SCREEN, WIM, Play, key_of
 
 random_histories = settings(
@@ -136,7 +136,8 @@ def test_P21_no_word_and_no_id_of_a_hidden_card_reaches_who_may_not_see_it(
 def _secrets(board: Board, viewer: PersonId) -> Iterator[str]:
     for card in board.cards.values():
         if not may_see(board, card, viewer):
-            yield from (card.id, card.text, *card.parts.values(), *card.earlier)
+            yield from (card.id, card.text, *card.earlier)
+            yield from (part for part in card.parts.values() if part != DAY)
             if card.answer is not None and card.answer.text:
                 yield card.answer.text
 
@@ -172,11 +173,12 @@ def _twins(
 
 
 def _otherwise(request: Request, text: str) -> Request:
-    """Return the request with another text, in each of its parts where it has parts."""
+    """Return the request with another text, or where it has parts in each that is free."""
     parts = getattr(request, "parts", {})
     if not parts:
         return request.model_copy(update={"text": text})
-    return request.model_copy(update={"parts": {part: f"{text} {part}" for part in parts}})
+    others = {part: one if one == DAY else f"{text} {part}" for part, one in parts.items()}
+    return request.model_copy(update={"parts": others})
 
 
 def _counts(board: Board) -> bool:
