@@ -45,8 +45,11 @@ async def before_a_seat(held: Gathering) -> AsyncIterator[Scene]:
     await seat.sees("Maak een bord")
     yield Scene("start", seat)
     await seat.tap("Maak een bord")
-    await seat.sees("Tienstappenmethode")
+    await seat.sees("Toon alle werkvormen")
     yield Scene("nieuw-bord", seat)
+    await seat.tap("Toon alle werkvormen")
+    await seat.sees("Tienstappenmethode")
+    yield Scene("alle-werkvormen", seat)
     for name, path in (
         ("doe-mee", f"/j/{table.board}#{secret}"),
         ("code", "/j"),
