@@ -36,6 +36,8 @@ async def test_P43_no_screen_shuts_anybody_out(held: Gathering, shower: Shower) 
 async def problems_of(scene: Scene, look: Theme) -> list[str]:
     """Return what axe says of a screen, narrow by day and zoomed by night, and whether it fits."""
     page = scene.seat.page
+    # A part that is still on its way is no screen yet.
+    await page.get_by_role("heading", level=1).first.wait_for()
     before = page.viewport_size
     assert before is not None
     wall = before["width"] == WALL[0]
