@@ -1,7 +1,7 @@
 """Checks one file on its own, for the command line and for the library."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flapover.core.ids import KindId, ScaleId
@@ -9,7 +9,7 @@ from flapover.core.method import Kind, Language, Method, Scale
 from flapover.methods.consistency import inconsistencies, used_kinds
 from flapover.methods.problems import BadMethod, Problem, quote
 from flapover.methods.shape import KindsFile, Model, ScalesFile, fit
-from flapover.methods.source import Source, Value, parse, read
+from flapover.methods.source import Source, Value, parse, read, read_bytes
 from flapover.places import methods_folder
 
 ENDING: Mapping[Language, str] = {"nl": ".yaml", "en": ".en.yaml"}
@@ -39,7 +39,13 @@ def is_shared(path: Path) -> bool:
 
 def load_shared(path: Path) -> KindsFile | ScalesFile:
     """Read a file of shared kinds or scales; `BadMethod` says what is wrong with it."""
-    source = read(path)
+    return _shared(path, read_bytes(path))
+
+
+@lru_cache(maxsize=8)
+def _shared(path: Path, raw: bytes) -> KindsFile | ScalesFile:
+    """Keep what was read: every method in a folder wants the same few files."""
+    source = parse(path, raw)
     _is_mapping(source)
     if path.name.startswith("kinds"):
         return _fitted(source, KindsFile, source.value)
