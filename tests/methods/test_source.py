@@ -102,7 +102,9 @@ def test_a_folder_is_told(tmp_path: Path) -> None:
     assert "found no file that can be read (is a directory)" in said
 
 
-@pytest.mark.parametrize("word", ["no", "on", "Yes", "12:30", "2024-01-31", "0x1F", "1e3", "<<", "hoe?"])
+@pytest.mark.parametrize(
+    "word", ["no", "on", "Yes", "12:30", "2024-01-31", "0x1F", "1e3", "<<", "hoe?"]
+)
 def test_words_that_old_yaml_took_for_something_else_are_text(tmp_path: Path, word: str) -> None:
     assert spoilt(tmp_path, "title: Lezen", f"title: {word}") == []
 
