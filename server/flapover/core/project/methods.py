@@ -1,0 +1,114 @@
+"""What everybody may know of a method: its texts are public."""
+
+from flapover.core.board import Moment, Round
+from flapover.core.ids import RoundId, StepId
+from flapover.core.method import Criterion, Method, Role, Step
+from flapover.core.project.opened import opened
+from flapover.core.sight import ROLES
+from flapover.core.steps import block_of, takes_card, timer_of
+from flapover.core.views import (
+    MethodCard,
+    MethodPreview,
+    MethodView,
+    NowView,
+    StepPreview,
+    StepView,
+)
+
+
+def method_card(method: Method) -> MethodCard:
+    """Return what the chooser says of a method; method texts are public."""
+    return MethodCard(
+        id=method.id,
+        name=method.name,
+        summary=method.summary,
+        purpose=method.purpose,
+        use_when=method.use_when,
+        avoid_when=method.avoid_when,
+        level=method.level,
+        fits=method.fits,
+        needs_inbrenger=method.needs_inbrenger,
+        group=method.group,
+        minutes=method.minutes,
+        steps=tuple(method.steps[at].title for at in method.course()),
+        source=method.source,
+        takes_card=takes_card(method) is not None,
+        fallback=method.fallback,
+    )
+
+
+def method_preview(method: Method) -> MethodPreview:
+    """Return what each role will read and may do in each step; method texts are public."""
+    unplayed = Round(
+        id=RoundId("preview"),
+        method=method,
+        inbrenger=None,
+        moment=Moment(at=0, timer=timer_of(method.steps[0])),
+    )
+    return MethodPreview(
+        card=method_card(method),
+        method=method_view(unplayed),
+        steps=tuple(
+            StepPreview(
+                step=step.id,
+                roles={role: _previewed(step, frozenset({role})) for role in ROLES},
+                wall=_previewed(step, frozenset()),
+            )
+            for step in method.steps
+        ),
+    )
+
+
+def _previewed(step: Step, roles: frozenset[Role]) -> NowView:
+    """Return what a step opens to a role in whichever subgroup."""
+    write = tuple(rule for rule in step.write if not roles.isdisjoint(rule.who))
+    return opened(step, roles, None).model_copy(update={"write": write})
+
+
+def method_view(round_: Round) -> MethodView:
+    """Return the script of a round."""
+    method = round_.method
+    return MethodView(
+        id=round_.id,
+        method=method.id,
+        name=method.name,
+        summary=method.summary,
+        source=method.source,
+        steps=tuple(
+            StepView(
+                id=step.id,
+                title=step.title,
+                minutes=step.minutes,
+                wall=step.wall,
+                sheet=step.sheet,
+                consent=step.consent,
+                optional=step.optional,
+                variant_of=step.variant_of,
+                why=step.why,
+                signal=step.signal,
+                self_test=step.self_test,
+                example=step.example,
+                turn_order=step.turn_order,
+                turn_group=step.turn_group,
+                split=step.split,
+                away=step.away,
+            )
+            for step in method.steps
+        ),
+        kinds=method.kinds,
+        scales=dict(method.scales),
+        criteria=_criteria(method),
+        sheets=method.sheets,
+        report=method.report,
+        block=_block(method),
+        path=method.path,
+    )
+
+
+def _block(method: Method) -> tuple[StepId, ...]:
+    return tuple(method.steps[at].id for at in block_of(method))
+
+
+def _criteria(method: Method) -> tuple[Criterion, ...]:
+    rules = (step.rate for step in method.steps if step.rate is not None)
+    return tuple({one.id: one for rule in rules for one in rule.criteria}.values())
