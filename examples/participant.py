@@ -20,7 +20,7 @@ from websockets.typing import Origin
 
 Message = dict[str, Any]
 
-LONE = ("board", "me", "door", "now", "lead", "timer")  # a board has one of these
+LONE = ("board", "me", "door", "now", "lead", "timer", "clip")  # a board has one of these
 waiting: dict[str, Message] = {}  # what was sent and not answered, by id
 views: dict[str, Message] = {}
 

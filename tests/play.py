@@ -24,6 +24,7 @@ from flapover.core.events import Event
 from flapover.core.ids import (
     BoardId,
     CardId,
+    ClipId,
     KindId,
     MethodId,
     PersonId,
@@ -41,6 +42,7 @@ from flapover.core.requests import (
     Agree,
     AnswerCard,
     BackStep,
+    BringClip,
     ChangeMethod,
     Command,
     EditCard,
@@ -484,6 +486,17 @@ class Play:
             raise Unexpected(f"no seat on paper: {reason}")
         return self
 
+    def tries_to_bring(self, who: PersonId, clip: str) -> Reason | None:
+        """Send a clip from a phone, and return why it was refused; None when it is there."""
+        return self._carry_out(self._command(who, BringClip(ClipId(clip), "video/webm", 1000)))
+
+    def brings(self, who: PersonId, clip: str) -> Self:
+        """Send a clip from a phone."""
+        reason = self.tries_to_bring(who, clip)
+        if reason is not None:
+            raise Unexpected(f"{who} was refused a clip: {reason}")
+        return self
+
     def errand(self, errand: Errand) -> Self:
         """Let the server do an errand of its own."""
         reason = self.try_errand(errand)
@@ -607,5 +620,5 @@ def writing(kind: str, text: str, *, zone: str | None = None, step: str | None =
 def key_of(view: str) -> Key:
     """Return the key of an encoded view, as a phone makes it: `type:id`, or just `type`."""
     said: dict[str, Any] = json.loads(view)
-    alone = said["type"] in ("board", "me", "door", "now", "lead", "timer")
+    alone = said["type"] in ("board", "me", "door", "now", "lead", "timer", "clip")
     return Key(said["type"] if alone else f"{said['type']}:{said['id']}")

@@ -15,6 +15,7 @@ from flapover.core.decide import decide
 from flapover.core.groups import split_in_force
 from flapover.core.ids import (
     CardId,
+    ClipId,
     CriterionId,
     GroupId,
     KindId,
@@ -54,15 +55,18 @@ from flapover.core.requests import (
     MoveCard,
     NextStep,
     NextTurn,
+    PauseClip,
     PauseTimer,
     PickCard,
     PlaceDots,
     PlaceInGroup,
     PlanMethod,
+    PlayClip,
     RaiseHand,
     RateCard,
     RejoinPerson,
     RemoveCard,
+    RemoveClip,
     RemovePerson,
     RenamePerson,
     RepeatBlock,
@@ -76,18 +80,20 @@ from flapover.core.requests import (
     SplitByChance,
     StartRound,
     StartTimer,
+    StopClip,
     StopTimer,
     TakePart,
     UndoStep,
     UnlockDoor,
     UnrateCard,
+    WatchElsewhere,
     WriteCard,
     WriteJoint,
 )
 from flapover.core.sight import open_writing
 from flapover.core.splices import Splice
 from flapover.core.text import NAME_GRAPHEMES
-from tests.core.made import EIGEN, GANG, GROEPEN, SAMEN
+from tests.core.made import EIGEN, FILM, GANG, GROEPEN, SAMEN
 from tests.core.weighed import WEIGHED
 from tests.play import (
     ANN,
@@ -217,6 +223,13 @@ class Table:
             return None
         return rule.criteria[self.move.this % len(rule.criteria)].id
 
+    @property
+    def clip(self) -> ClipId:
+        """The clip that is there, or none that ever was."""
+        running = self.board.running
+        there = None if running is None else running.clip
+        return ClipId("no-such-clip") if there is None or self.move.that % 9 == 8 else there.id
+
     def write(self) -> Request:
         """Write a card somewhere."""
         step = None if self.move.that % 3 else self.there
@@ -334,6 +347,11 @@ DEEDS: tuple[Deed, ...] = (
     lambda at: GiveTurn(person=at.someone),
     lambda at: NextTurn(step=at.here, after=at.speaker if at.move.that % 5 else at.someone),
     lambda at: SplitByChance(step=at.here),
+    *(lambda at: PlayClip(clip=at.clip, at_ms=100 * at.move.this),) * 2,
+    lambda at: PauseClip(clip=at.clip),
+    lambda at: StopClip(clip=at.clip),
+    lambda at: RemoveClip(clip=at.clip) if at.move.that % 3 == 1 else PauseClip(clip=at.clip),
+    lambda at: WatchElsewhere(where=("room", "screen", None, None)[at.move.that % 4]),
     *(lambda at: PlaceInGroup(person=at.person, group=at.part),) * 2,
 )
 
@@ -349,7 +367,7 @@ moves = st.lists(
     min_size=5,
     max_size=45,
 )
-methods = st.sampled_from([*library().ids, SAMEN, GANG, GROEPEN, EIGEN, WEIGHED])
+methods = st.sampled_from([*library().ids, SAMEN, GANG, GROEPEN, EIGEN, FILM, WEIGHED])
 first_steps = st.integers(min_value=0, max_value=10)
 """Where a history begins: 0 is the lobby, more than there are is the last step."""
 
@@ -366,6 +384,8 @@ def begin(play: Play, first_step: int) -> Play:
 
 def _write_as_asked(play: Play) -> None:
     """Let two people write one card of each kind that the open step asks of them."""
+    if play.round.step.clip is not None and play.round.inbrenger == INBRENGER:
+        play.brings(INBRENGER, f"canary-clip-{play.step}")
     for rule, who in itertools.product(play.round.step.write, (INBRENGER, ANN, BOB)):
         if open_writing(play.board, who, rule.kind) == rule:
             text = f"begin-{play.step}-{rule.kind}-{who}"

@@ -86,6 +86,20 @@ GANG = method(
 )
 """Every turn that a course can take: a choice, a block per inbrenger, a step to pass over."""
 
+FILM = method(
+    step("tonen", clip={}, write=[writes("idee", "inbrenger")]),
+    step(
+        "weg",
+        away=["deelnemer"],
+        clip={"who": "gespreksleider"},
+        write=[writes("vraag", hidden=True)],
+    ),
+    step("samen", clip={"warn_seconds": 5}, reveal_on_entry=["vraag"]),
+    step("zonder", write=[writes("idee")]),
+    repeat={"from": "tonen", "to": "samen"},
+)
+"""A clip that is shown, hidden from who turns their back, shown again, and out of sight."""
+
 GROEPEN = method(
     step(
         "verdelen",

@@ -140,6 +140,16 @@ def _secrets(board: Board, viewer: PersonId) -> Iterator[str]:
             yield from (part for part in card.parts.values() if part != DAY)
             if card.answer is not None and card.answer.text:
                 yield card.answer.text
+    if not _sees_fragment(board, viewer):
+        yield "canary-clip"
+
+
+def _sees_fragment(board: Board, viewer: PersonId) -> bool:
+    """Say anew who may know of a clip: who sees the board, in a step that shows one."""
+    who, running = board.people[viewer], board.running
+    if running is None or running.step.clip is None or who.standing != "seated" or not who.agreed:
+        return False
+    return not set(running.step.away) & board.roles_of(viewer)
 
 
 def _twins(

@@ -152,7 +152,7 @@ def request_id() -> str:
 
 def key_of(view: View) -> str:
     """Return `type:id`, or just `type` where a board has one of it."""
-    one_of_it = view["type"] in ("board", "me", "door", "now", "lead", "timer")
+    one_of_it = view["type"] in ("board", "me", "door", "now", "lead", "timer", "clip")
     return str(view["type"]) if one_of_it else f"{view['type']}:{view['id']}"
 
 

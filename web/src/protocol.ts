@@ -34,9 +34,9 @@ export type Incoming = Ask | Beat | Hello | Resync | Typing
 
 export type Outgoing = Bye | Pulse | Snapshot | Update
 
-export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LinkCards | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | NextTurn | PauseTimer | PickCard | PlaceDots | PlaceInGroup | PlanMethod | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | ShareCard | SplitByChance | StartRound | StartTimer | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WriteCard | WriteJoint
+export type Request = AdmitPerson | Agree | AnswerCard | BackStep | ChangeMethod | EditCard | EndBoard | EndRound | ExtendTimer | FocusCard | GiveConsent | GiveInbrenger | GiveLead | GiveTurn | GoToStep | HandOverLead | LayDownLead | Leave | LinkCards | LockDoor | LowerHand | MarkReady | MoveCard | NextStep | NextTurn | PauseClip | PauseTimer | PickCard | PlaceDots | PlaceInGroup | PlanMethod | PlayClip | RaiseHand | RateCard | RejoinPerson | RemoveCard | RemoveClip | RemovePerson | RenamePerson | RepeatBlock | RetractAnswer | RevealAll | RevealAuthor | RewriteCard | SeatOnPaper | ShareCard | SplitByChance | StartRound | StartTimer | StopClip | StopTimer | TakePart | UndoStep | UnlockDoor | UnrateCard | WatchElsewhere | WriteCard | WriteJoint
 
-export type View = BoardView | CardView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
+export type View = BoardView | CardView | ClipView | DoorView | LeadView | MeView | MethodView | NowView | PersonView | PresenceView | RoundView | TimerView
 
 /** What this server is, and the address that phones can reach it at. */
 export interface About {
@@ -148,6 +148,25 @@ export interface CardView {
 export interface ChangeMethod {
   readonly type: 'change_method'
   readonly method: string
+}
+
+/** Who may bring a short clip from their phone, which all screens then play in step. */
+export interface Clip {
+  readonly who: Role
+  readonly warn_seconds: number
+}
+
+/** The fragment that the open step shows, for everybody who watches; None where it shows none. */
+export interface ClipView {
+  readonly type: 'clip'
+  readonly clip: string | null
+  readonly by: string | null
+  readonly media: 'video/mp4' | 'video/webm' | null
+  readonly size: number
+  readonly at_ms: number
+  readonly since_ms: number | null
+  readonly warn_seconds: number
+  readonly elsewhere: 'room' | 'screen' | null
 }
 
 /** A step that may be opened next, and what it would reveal. */
@@ -489,6 +508,7 @@ export interface NowView {
   readonly turns: readonly Role[]
   readonly ready: boolean
   readonly consent: Consent | null
+  readonly clip: Clip | null
 }
 
 /** What the open step opens to somebody without a phone, for whom a gespreksleider acts. */
@@ -519,6 +539,12 @@ export interface Part {
   readonly placeholder: string
   readonly optional: boolean
   readonly type: 'text' | 'date' | 'person'
+}
+
+/** Hold the own clip where it is. */
+export interface PauseClip {
+  readonly type: 'pause_clip'
+  readonly clip: string
 }
 
 /** Hold the clock. */
@@ -573,6 +599,13 @@ export interface PlaceInGroup {
 export interface PlanMethod {
   readonly type: 'plan_method'
   readonly method: string
+}
+
+/** Let the own clip play on every screen, from some place in it. */
+export interface PlayClip {
+  readonly type: 'play_clip'
+  readonly clip: string
+  readonly at_ms?: number
 }
 
 /** Whether somebody's device is there, and whether they are writing in the open. */
@@ -634,6 +667,12 @@ export interface RejoinPerson {
 export interface RemoveCard {
   readonly type: 'remove_card'
   readonly card: string
+}
+
+/** Take the own clip away; it is wiped. */
+export interface RemoveClip {
+  readonly type: 'remove_clip'
+  readonly clip: string
 }
 
 /** Send somebody away, from the table or from the lobby; their link dies and so does the QR. */
@@ -843,6 +882,12 @@ export interface StepView {
   readonly away: readonly Role[]
 }
 
+/** Stop a clip, one's own or as gespreksleider anybody's, and put it back to its beginning. */
+export interface StopClip {
+  readonly type: 'stop_clip'
+  readonly clip: string
+}
+
 /** Put the clock back to the suggested time, not running. */
 export interface StopTimer {
   readonly type: 'stop_timer'
@@ -901,6 +946,12 @@ export interface Update {
   readonly set: readonly View[]
   readonly gone: readonly string[]
   readonly answers: readonly Answer[]
+}
+
+/** Say that the group watches in the room or on a shared screen; None is on its own screens. */
+export interface WatchElsewhere {
+  readonly type: 'watch_elsewhere'
+  readonly where: 'room' | 'screen' | null
 }
 
 /** Who may write which kind of card in a step, and where it lands. */

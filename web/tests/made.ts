@@ -25,6 +25,7 @@ export const NOW: NowView = {
   turns: [],
   ready: false,
   consent: null,
+  clip: null,
 }
 export const WRITE: Write = {
   kind: 'vraag',

@@ -9,6 +9,7 @@ from flapover.core.ids import (
     BoardId,
     CardId,
     ChoiceId,
+    ClipId,
     CriterionId,
     GroupId,
     KindId,
@@ -24,6 +25,12 @@ from flapover.core.splices import Splices
 
 Device = Literal["phone", "paper", "screen"]
 """How a seat takes part: on a device of its own, by word of mouth, or as the wall."""
+
+Media = Literal["video/mp4", "video/webm"]
+"""What a clip may be."""
+
+Elsewhere = Literal["room", "screen"]
+"""Where a fragment is shown when not on everybody's own: in the room, or on a shared screen."""
 
 Standing = Literal["waiting", "seated", "left", "refused"]
 """`left` sat at the table once, so their name still stands by their cards; `refused` never did."""
@@ -213,6 +220,21 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtClip:
+    """A clip that somebody brought from their phone; the film itself is a file beside the board."""
+
+    id: ClipId
+    media: Media
+    size: int
+    """In bytes."""
+    by: PersonId
+    at_ms: int = 0
+    """Where it stands; while it plays, where it began to."""
+    since: datetime | None = None
+    """When it began to play from there, which may be a moment ahead; None while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One case, worked through with one method and one inbrenger."""
 
@@ -231,6 +253,9 @@ class Round:
     """Who brought the case in each earlier lap of the repeated block."""
     follows: RoundId | None = None
     """The round whose case goes on here with another method."""
+    clip: BroughtClip | None = None
+    elsewhere: Elsewhere | None = None
+    """Where the group watches instead of on its own screens; None is nowhere else."""
 
     @property
     def step(self) -> Step:

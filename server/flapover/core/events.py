@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from flapover.core.board import Device
+from flapover.core.board import Device, Elsewhere, Media
 from flapover.core.ids import (
     BoardId,
     CardId,
+    ClipId,
     CriterionId,
     GroupId,
     KindId,
@@ -390,6 +391,37 @@ class CardAnswered(Frozen):
     text: str | None
 
 
+class ClipBrought(Frozen):
+    """Somebody brought a clip, in the place of the one that was there."""
+
+    type: Literal["clip_brought"] = "clip_brought"
+    clip: ClipId
+    media: Media
+    size: int
+    by: PersonId
+
+
+class ClipMoved(Frozen):
+    """The clip was started, held or put back to its beginning."""
+
+    type: Literal["clip_moved"] = "clip_moved"
+    at_ms: int
+    since: datetime | None
+
+
+class ClipRemoved(Frozen):
+    """The clip was taken away."""
+
+    type: Literal["clip_removed"] = "clip_removed"
+
+
+class WatchedElsewhere(Frozen):
+    """The group watches in the room or on a shared screen; None: on its own screens again."""
+
+    type: Literal["watched_elsewhere"] = "watched_elsewhere"
+    where: Elsewhere | None
+
+
 Event = Annotated[
     BoardOpened | MethodPlanned
     | PersonJoined | PersonAdmitted | PersonRenamed | PersonRemoved | PersonAgreed
@@ -400,7 +432,8 @@ Event = Annotated[
     | GroupsMade
     | CardWritten | CardEdited | CardRewritten | CardRemoved | CardMoved | JointWritten
     | CardsLinked | CardsRevealed | CardFocused | CardRated | CardAnswered
-    | DotsPlaced | CardPicked,
+    | DotsPlaced | CardPicked
+    | ClipBrought | ClipMoved | ClipRemoved | WatchedElsewhere,
     Field(discriminator="type"),
 ]  # fmt: skip
 _events: TypeAdapter[tuple[Event, ...]] = TypeAdapter(tuple[Event, ...])

@@ -19,5 +19,6 @@ ZoneId = NewType("ZoneId", str)
 KindId = NewType("KindId", str)
 ScaleId = NewType("ScaleId", str)
 CriterionId = NewType("CriterionId", str)
+ClipId = NewType("ClipId", str)
 GroupId = NewType("GroupId", str)
 """A subgroup: an id of the method, or a number where the method gives none."""

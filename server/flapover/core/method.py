@@ -242,6 +242,15 @@ class Consent(Frozen):
     """What is shown once it is given."""
 
 
+class Clip(Frozen):
+    """Who may bring a short clip from their phone, which all screens then play in step."""
+
+    who: Role = "inbrenger"
+    """Only they start and pause it; a gespreksleider can stop it as well."""
+    warn_seconds: Annotated[int, Field(ge=5, le=600)] = 30
+    """From here on the counter warns that it runs long."""
+
+
 class Example(Frozen):
     """How not to put it, and how to: the phone shows the two side by side."""
 
@@ -334,6 +343,8 @@ class Step(Frozen):
     self_test: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     """Questions for oneself. What is answered stays on the phone, and never comes here."""
     example: Example | None = None
+    clip: Clip | None = None
+    """Somebody may show a clip from their phone."""
 
     @model_validator(mode="after")
     def _every_role_is_told(self) -> Self:

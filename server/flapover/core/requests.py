@@ -11,10 +11,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 
-from flapover.core.board import Device
+from flapover.core.board import Device, Elsewhere, Media
 from flapover.core.ids import (
     BoardId,
     CardId,
+    ClipId,
     CriterionId,
     GroupId,
     KindId,
@@ -32,6 +33,7 @@ from flapover.core.splices import Splices, in_order
 Opaque = StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")
 Card = Annotated[CardId, Opaque]
 Person = Annotated[PersonId, Opaque]
+Clip = Annotated[ClipId, Opaque]
 AskId = Annotated[RequestId, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,40}$")]
 Raw = Annotated[str, StringConstraints(max_length=20_000)]
 """Text as it came; `text.written` and `text.name` judge it. The bound is on code points."""
@@ -450,6 +452,42 @@ class PlaceInGroup(Frozen):
     group: Annotated[GroupId, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")] | None
 
 
+class PlayClip(Frozen):
+    """Let the own clip play on every screen, from some place in it."""
+
+    type: Literal["play_clip"] = "play_clip"
+    clip: Clip
+    at_ms: Annotated[int, Field(ge=0, le=12 * 60 * 60 * 1000)] = 0
+
+
+class PauseClip(Frozen):
+    """Hold the own clip where it is."""
+
+    type: Literal["pause_clip"] = "pause_clip"
+    clip: Clip
+
+
+class StopClip(Frozen):
+    """Stop a clip, one's own or as gespreksleider anybody's, and put it back to its beginning."""
+
+    type: Literal["stop_clip"] = "stop_clip"
+    clip: Clip
+
+
+class RemoveClip(Frozen):
+    """Take the own clip away; it is wiped."""
+
+    type: Literal["remove_clip"] = "remove_clip"
+    clip: Clip
+
+
+class WatchElsewhere(Frozen):
+    """Say that the group watches in the room or on a shared screen; None is on its own screens."""
+
+    type: Literal["watch_elsewhere"] = "watch_elsewhere"
+    where: Elsewhere | None
+
+
 Request = Annotated[
     WriteCard | EditCard | WriteJoint | RewriteCard | RemoveCard | MoveCard
     | ShareCard | LinkCards
@@ -462,7 +500,8 @@ Request = Annotated[
     | Agree | AdmitPerson | RenamePerson | RemovePerson | RejoinPerson | Leave | SeatOnPaper
     | GiveLead | HandOverLead | LayDownLead | TakePart
     | LockDoor | UnlockDoor | RaiseHand | LowerHand | GiveTurn | NextTurn
-    | SplitByChance | PlaceInGroup,
+    | SplitByChance | PlaceInGroup
+    | PlayClip | PauseClip | StopClip | RemoveClip | WatchElsewhere,
     Field(discriminator="type"),
 ]  # fmt: skip
 request_adapter: TypeAdapter[Request] = TypeAdapter(Request)
@@ -499,7 +538,17 @@ class RingTimer:
     ends_at: datetime
 
 
-Errand = OpenBoard | Join | RingTimer
+@dataclass(frozen=True, slots=True)
+class BringClip:
+    """The server's own: somebody sent a clip, and its file is here whole."""
+
+    clip: ClipId
+    media: Media
+    size: int
+    """In bytes."""
+
+
+Errand = OpenBoard | Join | RingTimer | BringClip
 SERVER = PersonId("server")
 """Who asks, when the server itself does."""
 

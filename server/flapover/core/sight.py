@@ -157,6 +157,8 @@ def sight(  # noqa: C901 -- one line per noun of the wire
             return Table(frozenset()) if who.leads and sees_case(board, viewer) else None
         case "method" | "round" | "timer":
             return Table(frozenset()) if sees_case(board, viewer) else None
+        case "clip":
+            return Table(frozenset()) if _shows_clip(board, viewer) else None
         case "now":
             return _now_sight(board, viewer) if sees_case(board, viewer) else None
         case _:
@@ -167,6 +169,11 @@ def _person_sight(board: Board, name: PersonId, viewer: PersonId) -> Table | Non
     person = board.people.get(name)
     seen = person is not None and sees_person(board, person, viewer)
     return Table(frozenset()) if seen else None
+
+
+def _shows_clip(board: Board, viewer: PersonId) -> bool:
+    running = board.running
+    return running is not None and running.step.clip is not None and sees_case(board, viewer)
 
 
 def _now_sight(board: Board, viewer: PersonId) -> Table:
@@ -228,7 +235,7 @@ def person_keys(person: PersonId) -> Iterable[Key]:
 def keys(board: Board) -> list[Key]:
     """Return the key of every view that some viewer of this board may have."""
     return [
-        *(Key(noun) for noun in ("board", "me", "door", "now", "lead", "timer")),
+        *(Key(noun) for noun in ("board", "me", "door", "now", "lead", "timer", "clip")),
         *(key for person in board.people for key in person_keys(person)),
         *(Key(f"{noun}:{round_}") for round_ in board.rounds for noun in ("method", "round")),
         *(card_key(card) for card in board.cards),

@@ -19,6 +19,9 @@ from flapover.core.events import (
     CardsLinked,
     CardsRevealed,
     CardWritten,
+    ClipBrought,
+    ClipMoved,
+    ClipRemoved,
     ConsentMoved,
     DoorKeyTurned,
     DoorMoved,
@@ -34,6 +37,7 @@ from flapover.core.events import (
     StepUndone,
     TimerMoved,
     TurnGiven,
+    WatchedElsewhere,
 )
 from flapover.core.ids import CardId
 from flapover.core.sight import Key, card_key, keys, person_keys
@@ -71,6 +75,8 @@ def touched(  # noqa: C901 -- one line per kind of event
             return _round_keys(after)
         case TimerMoved():
             return (Key("timer"),)
+        case ClipBrought() | ClipMoved() | ClipRemoved() | WatchedElsewhere():
+            return (Key("clip"),)
         case PersonJoined():
             return (*person_keys(event.person), *_round_keys(after))
         case PersonRenamed():
@@ -96,7 +102,7 @@ def _round_keys(board: Board) -> tuple[Key, ...]:
 
 
 def _step_keys(board: Board) -> tuple[Key, ...]:
-    return (*_round_keys(board), Key("now"), Key("timer"))
+    return (*_round_keys(board), Key("now"), Key("timer"), Key("clip"))
 
 
 def _shown(board: Board | None, cards: Sequence[CardId]) -> Iterable[Key]:

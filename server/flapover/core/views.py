@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from flapover.core.board import Device
+from flapover.core.board import Device, Elsewhere, Media
 from flapover.core.ids import (
     BoardId,
     CardId,
     ChoiceId,
+    ClipId,
     CriterionId,
     GroupId,
     KindId,
@@ -24,6 +25,7 @@ from flapover.core.ids import (
     ZoneId,
 )
 from flapover.core.method import (
+    Clip,
     Consent,
     Criterion,
     Dots,
@@ -273,6 +275,8 @@ class NowView(Frozen):
     """Whether the viewer is asked to say when they are ready."""
     consent: Consent | None
     """Set when the viewer is the one to consent."""
+    clip: Clip | None
+    """Set when the viewer may bring a clip, and play it."""
 
 
 class Unveiled(Frozen):
@@ -354,6 +358,29 @@ class TimerView(Frozen):
     """While it runs: server clock, ms since 1970."""
 
 
+class ClipView(Frozen):
+    """The fragment that the open step shows, for everybody who watches; None where it shows none.
+
+    The film itself is not in it: `POST /api/boards/{board}/clip/ticket` opens the way to that.
+    """
+
+    type: Literal["clip"] = "clip"
+    clip: ClipId | None
+    """None while nobody has brought one."""
+    by: PersonId | None
+    media: Media | None
+    size: int
+    """In bytes."""
+    at_ms: int
+    """Where it stands; while it plays, where it began to."""
+    since_ms: int | None
+    """While it plays: when it began there, server clock, ms since 1970; may be a moment ahead."""
+    warn_seconds: int
+    """From here on it runs long."""
+    elsewhere: Elsewhere | None
+    """Where the group watches instead of on its own screens."""
+
+
 class RatingView(Frozen):
     """What somebody said of a card."""
 
@@ -421,6 +448,6 @@ class CardView(Frozen):
 
 View = Annotated[
     BoardView | MeView | PersonView | PresenceView | DoorView | MethodView | RoundView | NowView
-    | LeadView | TimerView | CardView,
+    | LeadView | TimerView | ClipView | CardView,
     Field(discriminator="type"),
 ]  # fmt: skip

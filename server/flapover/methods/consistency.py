@@ -180,6 +180,9 @@ def _beginning_and_end(method: Method) -> Iterator[Problem]:
         if step.consent and step.consent.who == "inbrenger" and not _has_inbrenger(method, i):
             expected = "needs_inbrenger: true, or another role"
             yield Problem(("steps", i, "consent", "who"), "'inbrenger'", expected)
+        if step.clip and step.clip.who == "inbrenger" and not _has_inbrenger(method, i):
+            expected = "needs_inbrenger: true, or another role"
+            yield Problem(("steps", i, "clip", "who"), "'inbrenger'", expected)
 
 
 def _has_inbrenger(method: Method, step: int) -> bool:

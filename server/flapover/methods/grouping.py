@@ -77,6 +77,9 @@ def _away_doing(step: Step, at: At) -> Iterator[Problem]:
         for who in sorted(set(allowed.who) & set(step.away)):
             found = f"'{who}', who is away in this step"
             yield Problem((*at, field, "who"), found, "roles that see the board")
+    if step.clip is not None and step.clip.who in step.away:
+        found = f"'{step.clip.who}', who is away in this step"
+        yield Problem((*at, "clip", "who"), found, "roles that see the board")
 
 
 def _away_revealing(method: Method, step: Step, at: At) -> Iterator[Problem]:

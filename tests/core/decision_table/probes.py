@@ -9,13 +9,23 @@ from typing import Any
 
 from flapover.core.board import Board
 from flapover.core.groups import split_in_force
-from flapover.core.ids import CardId, CriterionId, GroupId, KindId, MethodId, PersonId, StepId
+from flapover.core.ids import (
+    CardId,
+    ClipId,
+    CriterionId,
+    GroupId,
+    KindId,
+    MethodId,
+    PersonId,
+    StepId,
+)
 from flapover.core.method import Method, Step
 from flapover.core.requests import (
     AdmitPerson,
     Agree,
     AnswerCard,
     BackStep,
+    BringClip,
     ChangeMethod,
     EditCard,
     EndBoard,
@@ -37,15 +47,18 @@ from flapover.core.requests import (
     MoveCard,
     NextStep,
     NextTurn,
+    PauseClip,
     PauseTimer,
     PickCard,
     PlaceDots,
     PlaceInGroup,
     PlanMethod,
+    PlayClip,
     RaiseHand,
     RateCard,
     RejoinPerson,
     RemoveCard,
+    RemoveClip,
     RemovePerson,
     RenamePerson,
     RepeatBlock,
@@ -59,11 +72,13 @@ from flapover.core.requests import (
     SplitByChance,
     StartRound,
     StartTimer,
+    StopClip,
     StopTimer,
     TakePart,
     UndoStep,
     UnlockDoor,
     UnrateCard,
+    WatchElsewhere,
     WriteCard,
     WriteJoint,
 )
@@ -71,6 +86,7 @@ from flapover.core.splices import Splice
 
 NOWHERE = StepId("nergens")
 ABSENT = CardId("card-that-is-not-there")
+CLIP = ClipId("clip-of-the-inbrenger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,7 @@ class Probe:
     """One case of a request, what to call it in the table, and the kind of card it is about."""
 
     name: str
-    request: Request
+    request: Request | BringClip
     kind: KindId | None = None
     late: bool = False
     """Asked after the time to undo is over."""
@@ -335,6 +351,23 @@ def _rejoin(at: Situation) -> Iterator[Probe]:
         yield Probe(f"{name} for a deelnemer", request)
 
 
+def _on_clips(make: Callable[[ClipId], Request]) -> Probing:
+    def probing(_at: Situation) -> Iterator[Probe]:
+        yield Probe("", make(CLIP))
+        yield Probe("another", make(ClipId("clip-that-is-not-there")))
+
+    return probing
+
+
+def _bring(_at: Situation) -> Iterator[Probe]:
+    yield Probe("a clip", BringClip(ClipId("clip-that-is-new"), "video/mp4", 1000))
+
+
+def _elsewhere(_at: Situation) -> Iterator[Probe]:
+    yield Probe("in the room", WatchElsewhere(where="room"))
+    yield Probe("here", WatchElsewhere(where=None))
+
+
 def _part(_at: Situation) -> Iterator[Probe]:
     yield Probe("yes", TakePart(takes_part=True))
     yield Probe("no", TakePart(takes_part=False))
@@ -421,10 +454,15 @@ PROBES: Mapping[type[Request], Probing] = {
     NextTurn: _next_turn,
     SplitByChance: _split,
     PlaceInGroup: _place,
+    PlayClip: _on_clips(lambda clip: PlayClip(clip=clip)),
+    PauseClip: _on_clips(lambda clip: PauseClip(clip=clip)),
+    StopClip: _on_clips(lambda clip: StopClip(clip=clip)),
+    RemoveClip: _on_clips(lambda clip: RemoveClip(clip=clip)),
+    WatchElsewhere: _elsewhere,
 }  # fmt: skip
 
 
 def probes(at: Situation) -> Iterator[Probe]:
     """Return every row for one asker on one board."""
-    for probing in PROBES.values():
+    for probing in (*PROBES.values(), _bring):
         yield from probing(at)

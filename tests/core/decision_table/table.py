@@ -16,11 +16,12 @@ from datetime import datetime, timedelta
 from flapover.core.board import Board
 from flapover.core.decide import decide
 from flapover.core.decide.steps import UNDO_SECONDS
-from flapover.core.events import CardWritten
+from flapover.core.events import CardWritten, ClipBrought, ClipMoved
 from flapover.core.ids import CardId, KindId, PersonId, RequestId
 from flapover.core.method import Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
+    BringClip,
     ChangeMethod,
     Command,
     EndBoard,
@@ -30,7 +31,7 @@ from flapover.core.requests import (
     PlanMethod,
     TakePart,
 )
-from tests.core.decision_table.probes import Probe, Situation, probes
+from tests.core.decision_table.probes import CLIP, Probe, Situation, probes
 from tests.play import (
     ANN,
     BOB,
@@ -169,7 +170,12 @@ def _in_step(method: Method, step: int) -> Play:
     play.do(LEADER, EndRound()).at_step(step)
     _lay_cards(play, "shown")
     _lay_cards(play, "hidden")
-    return play
+    return play.happens(_clip()).happens(ClipMoved(at_ms=0, since=play.now))
+
+
+def _clip() -> ClipBrought:
+    """Return a clip of the inbrenger's, whether or not the script comes to that."""
+    return ClipBrought(clip=CLIP, media="video/webm", size=1000, by=INBRENGER)
 
 
 def _lay_cards(play: Play, how: str) -> None:
@@ -205,9 +211,13 @@ def answers_of(state: State, method: Method, seat: Seat) -> Answers:
     """Return what the rules answer to one seat in one state."""
     found: Answers = {}
     for probe in probes(_situation(state.board, method, seat)):
-        row = found.setdefault((probe.request.type, probe.name), {})
+        row = found.setdefault((_named(probe), probe.name), {})
         row[probe.kind] = _outcome(state, seat, probe)
     return found
+
+
+def _named(probe: Probe) -> str:
+    return "bring" if isinstance(probe.request, BringClip) else probe.request.type
 
 
 def _situation(board: Board, method: Method, seat: Seat) -> Situation:

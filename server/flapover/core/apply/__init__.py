@@ -3,12 +3,12 @@
 Nothing is judged here: an event in the journal has happened.
 """
 
-from flapover.core.apply import cards, people, rounds
+from flapover.core.apply import cards, clips, people, rounds
 from flapover.core.apply.dispatch import change
 from flapover.core.board import Board, Door
 from flapover.core.events import BoardOpened, Event
 
-__all__ = ["apply", "cards", "people", "rounds"]
+__all__ = ["apply", "cards", "clips", "people", "rounds"]
 
 
 def apply(board: Board | None, event: Event) -> Board:

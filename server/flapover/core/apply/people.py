@@ -5,6 +5,7 @@ from typing import Any
 
 from flapover.core.apply.dispatch import on
 from flapover.core.board import Board, Moment, Person
+from flapover.core.clips import without_clip_of
 from flapover.core.events import (
     DoorKeyTurned,
     DoorMoved,
@@ -62,7 +63,7 @@ def _forget(board: Board, person: PersonId) -> Board:
         return board
     undo = running.undo
     kept = replace(
-        running,
+        without_clip_of(running, person),
         moment=_without(running.moment, person),
         groups=without(running.groups, person),
         undo=None if undo is None else replace(undo, moment=_without(undo.moment, person)),
@@ -96,9 +97,14 @@ def _inbrenger(event: InbrengerChanged, board: Board) -> Board:
     running = board.running
     if running is None:
         return replace(board, plan_inbrenger=event.person)
-    return replace(
-        board, rounds={**board.rounds, running.id: replace(running, inbrenger=event.person)}
+    # Who no longer brings the case leaves nothing of theirs to be shown.
+    left = (
+        running
+        if running.inbrenger == event.person
+        else without_clip_of(running, running.inbrenger)
     )
+    changed = replace(left, inbrenger=event.person)
+    return replace(board, rounds={**board.rounds, running.id: changed})
 
 
 @on

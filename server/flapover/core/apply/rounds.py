@@ -6,6 +6,7 @@ from flapover.core.apply.cards import hide, show
 from flapover.core.apply.dispatch import on
 from flapover.core.apply.waiting import bring_out, take_back
 from flapover.core.board import Board, Group, Moment, Round, Timer, Undo
+from flapover.core.clips import standing
 from flapover.core.events import (
     BlockRepeated,
     BoardEnded,
@@ -46,7 +47,9 @@ def _ended(_event: RoundEnded, board: Board) -> Board:
     running = _running(board)
     timer = replace(running.moment.timer, ends_at=None)
     moment = replace(running.moment, timer=timer, focus=None, speaker=None)
-    return _put(board, replace(running, ended=True, undo=None, moment=moment))
+    return _put(
+        board, replace(running, ended=True, undo=None, moment=moment, clip=None, elsewhere=None)
+    )
 
 
 @on
@@ -66,7 +69,7 @@ def _entered(event: StepEntered, board: Board) -> Board:
         counted={card: board.cards[card].total for card in event.counted},
     )
     moment = replace(opening(running, event.at), chosen=chosen_at(running, event.at))
-    there = show(_put(board, replace(running, moment=moment, undo=undo)), event.revealed)
+    there = show(_put(board, standing(replace(running, moment=moment, undo=undo))), event.revealed)
     return bring_out(there, event)
 
 
@@ -87,6 +90,8 @@ def _repeated(event: BlockRepeated, board: Board) -> Board:
         undo=None,
         inbrenger=event.inbrenger,
         before=(*running.before, running.inbrenger),
+        clip=None,
+        elsewhere=None,
     )
     return _put(board, anew)
 
@@ -99,7 +104,7 @@ def _undone(_event: StepUndone, board: Board) -> Board:
     moment = running.undo.moment
     if moment.focus not in board.cards:
         moment = replace(moment, focus=None)
-    back = replace(running, moment=moment, undo=None)
+    back = standing(replace(running, moment=moment, undo=None))
     return hide(take_back(_put(board, back), running.undo), running.undo.revealed)
 
 

@@ -11,6 +11,7 @@ from flapover.core.board import Board
 from flapover.core.decide import (
     cards,
     choices,
+    clips,
     groups,
     joint,
     links,
@@ -31,6 +32,7 @@ from flapover.core.requests import (
     Agree,
     AnswerCard,
     BackStep,
+    BringClip,
     ChangeMethod,
     Command,
     EditCard,
@@ -55,15 +57,18 @@ from flapover.core.requests import (
     NextStep,
     NextTurn,
     OpenBoard,
+    PauseClip,
     PauseTimer,
     PickCard,
     PlaceDots,
     PlaceInGroup,
     PlanMethod,
+    PlayClip,
     RaiseHand,
     RateCard,
     RejoinPerson,
     RemoveCard,
+    RemoveClip,
     RemovePerson,
     RenamePerson,
     RepeatBlock,
@@ -78,11 +83,13 @@ from flapover.core.requests import (
     SplitByChance,
     StartRound,
     StartTimer,
+    StopClip,
     StopTimer,
     TakePart,
     UndoStep,
     UnlockDoor,
     UnrateCard,
+    WatchElsewhere,
     WriteCard,
     WriteJoint,
 )
@@ -144,6 +151,11 @@ RULES: Mapping[type[Request], Rule] = {
     NextTurn: turns.next_turn,
     SplitByChance: groups.split_by_chance,
     PlaceInGroup: groups.place_in_group,
+    PlayClip: clips.play_clip,
+    PauseClip: clips.pause_clip,
+    StopClip: clips.stop_clip,
+    RemoveClip: clips.remove_clip,
+    WatchElsewhere: clips.watch_elsewhere,
 }
 
 
@@ -172,6 +184,9 @@ def _judge(board: Board | None, command: Command) -> list[Event]:
             return people.join(board, errand)
         case RingTimer() as errand:
             return timer.ring_timer(board, errand)
+        case BringClip() as errand:
+            admit(board, command)
+            return clips.bring_clip(board, errand, command)
         case request:
             admit(board, command)
             rule = RULES.get(type(request))

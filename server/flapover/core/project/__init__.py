@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from flapover.core.board import Board
 from flapover.core.ids import CardId, PersonId, RoundId
 from flapover.core.project.cards import card_view
+from flapover.core.project.clips import clip_view
 from flapover.core.project.leading import lead_unseen, lead_view
 from flapover.core.project.methods import method_card, method_preview, method_view
 from flapover.core.project.opened import now_unseen, now_view
@@ -87,6 +88,8 @@ def view_of(  # noqa: C901 -- one line per noun of the wire
             return round_unseen(board, board.rounds[RoundId(name)], viewer)
         case "timer", Table():
             return timer_view(board)
+        case "clip", Table():
+            return clip_view(board)
         case "now", Table(roles, group):
             return now_view(board, roles, group)
         case "now", Away(viewer):

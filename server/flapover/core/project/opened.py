@@ -50,6 +50,7 @@ def opened_to(board: Board, running: Round, person: PersonId) -> NowView:
         turns=(),
         ready=all_of_it.ready,
         consent=all_of_it.consent,
+        clip=None,
     )
 
 
@@ -82,6 +83,7 @@ def opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowView
         turns=step.turns if "gespreksleider" in roles else (),
         ready=not roles.isdisjoint(step.ready),
         consent=step.consent if step.consent is not None and step.consent.who in roles else None,
+        clip=step.clip if step.clip is not None and step.clip.who in roles else None,
     )
 
 
