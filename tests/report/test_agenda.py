@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from flapover.report import agenda, gathered
-from flapover.report.gathered import Told, Verslag
+from flapover.report.verslag import Told, Verslag
 from tests.journeys.hostile import STRINGS
 from tests.report.test_markdown import around, card
 

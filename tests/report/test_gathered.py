@@ -10,7 +10,8 @@ from flapover.core.ids import CardId, KindId, PersonId
 from flapover.core.method import Heading, Kind, Part
 from flapover.core.views import CardView, MethodView, View
 from flapover.report import gathered, markdown
-from flapover.report.gathered import Told, wording
+from flapover.report.verslag import Told
+from flapover.report.wording import wording
 from flapover.report.words import WORDS
 from tests.report.test_markdown import ANN, BAS, board, card, method, person, round_view
 
@@ -117,6 +118,13 @@ def test_who_wrote_an_anonymous_card_is_not_told() -> None:
     hidden = card("Bellen", "actie").model_copy(update={"by": None, "anonymous": True})
     (entry,) = gathered(seen(hidden)).chapters[0].sections[0].entries
     assert entry.by == "anoniem"
+
+
+def test_P21_of_an_anonymous_card_it_is_not_told_either_who_worded_it() -> None:
+    worded = {"by": ANN, "anonymous": True, "reworded_by": (BAS,)}
+    own = card("Bellen", "actie", earlier=("Mailen",)).model_copy(update=worded)
+    (entry,) = gathered(seen(own)).chapters[0].sections[0].entries
+    assert (entry.by, entry.worded_by, entry.earlier[0].by) == ("anoniem", "", "")
 
 
 def tied() -> list[View]:

@@ -168,6 +168,10 @@ def card(
     )
 
 
+def answered(text: str) -> AnswerView:
+    return AnswerView(by=ANN, text=text, opening="")
+
+
 def markdown(views: list[View]) -> str:
     return written(gathered(views))
 
@@ -181,8 +185,13 @@ def test_the_whole_verslag_reads_like_this() -> None:
     warm = (RatingView(by=ANN, value="warm"),)
     seen = around(
         card("Nog iets", "los"),
-        card("Wat doet het je?", rank=2, answer=AnswerView(by=ANN, text="")),
-        card("Wie kent het?", rank=1, ratings=warm, answer=AnswerView(by=ANN, text="Niemand")),
+        card("Wat doet het je?", rank=2, answer=answered("")),
+        card(
+            "Wie kent het?",
+            rank=1,
+            ratings=warm,
+            answer=AnswerView(by=ANN, text="Niemand", opening=""),
+        ),
         card("dat ik te veel wil", "probleem", earlier=("dat ik alles wil",)),
     )
     assert markdown(seen) == (
@@ -249,7 +258,9 @@ def test_P41_no_text_adds_an_element_to_the_verslag() -> None:
         person(BAS, nasty),
         method(name=nasty),
         round_view(),
-        card(nasty, earlier=(nasty,), ratings=warm, answer=AnswerView(by=ANN, text=nasty)),
+        card(
+            nasty, earlier=(nasty,), ratings=warm, answer=AnswerView(by=ANN, text=nasty, opening="")
+        ),
     ]
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     html = reader.render(markdown(seen))

@@ -11,12 +11,22 @@ import typst
 
 from flapover.core.ids import SheetId, ZoneId
 from flapover.core.method import Sheet, Zone
-from flapover.core.views import AnswerView, RatingView, View
+from flapover.core.views import RatingView, View
 from flapover.report import gathered
 from flapover.report.paper import paper
 from flapover.report.typesetter import HERE
 from tests.journeys.hostile import STRINGS
-from tests.report.test_markdown import ANN, BAS, around, board, card, method, person, round_view
+from tests.report.test_markdown import (
+    ANN,
+    BAS,
+    answered,
+    around,
+    board,
+    card,
+    method,
+    person,
+    round_view,
+)
 
 TYPST = (
     "#panic(1)",
@@ -51,7 +61,7 @@ def drawn(views: list[View]) -> str:
 
 def everywhere(text: str) -> list[View]:
     """Return views in which a text stands wherever somebody may choose one."""
-    answer = AnswerView(by=ANN, text=text)
+    answer = answered(text)
     return [
         board(text),
         person(ANN, text),

@@ -9,11 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flapover.core.views import AnswerView, RatingView, View
+from flapover.core.views import RatingView, View
 from flapover.report import gathered
 from flapover.report.table import harmless, table
 from tests.journeys.hostile import STRINGS
-from tests.report.test_markdown import ANN, BAS, around, board, card, method, person, round_view
+from tests.report.test_markdown import (
+    ANN,
+    BAS,
+    answered,
+    around,
+    board,
+    card,
+    method,
+    person,
+    round_view,
+)
 
 FORMULAS = ("=1+1", "+31 6", "-2", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", '"=1', "\t=1", " =1")
 SIGNS = tuple("=+-@＝＋－＠")
@@ -27,16 +37,16 @@ def rows(views: list[View], delimiter: str = ";") -> list[list[str]]:
 
 def test_a_card_is_a_row_with_all_that_was_said_of_it() -> None:
     warm = (RatingView(by=ANN, value="warm"),)
-    answer = AnswerView(by=ANN, text="Niemand")
+    answer = answered("Niemand")
     seen = around(card("Wie kent\nhet?", earlier=("Wie?",), ratings=warm, answer=answer))
     assert rows(seen) == [
         [
-            *("ronde", "methode", "flap", "kolom", "soort", "tekst", "door"),
-            *("waardering", "antwoord", "eerder", "alleen voor jou"),
+            *("ronde", "methode", "inbrenger", "flap", "kolom", "soort", "tekst", "groep", "door"),
+            *("verwoord door", "waardering", "antwoord", "eerder", "alleen voor jou"),
         ],
         [
-            *("1", "Tien-stappenmethode", "Flap", "", "vraag", "Wie kent\nhet?", "Bas"),
-            *("warm (Ann)", "Niemand", "Wie?", ""),
+            *("1", "Tien-stappenmethode", "Ann", "Flap", "", "vraag", "Wie kent\nhet?", "", "Bas"),
+            *("", "warm (Ann)", "Niemand", "Wie?", ""),
         ],
     ]
 
@@ -44,7 +54,7 @@ def test_a_card_is_a_row_with_all_that_was_said_of_it() -> None:
 def test_the_separator_is_the_one_of_the_language() -> None:
     english = [board(language="en"), *around(card("Who?"))[1:]]
     assert rows(english, ",")[0][0] == "round"
-    assert rows(english, ",")[1][5] == "Who?"
+    assert rows(english, ",")[1][6] == "Who?"
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, *STRINGS, *(f"x{sep}=1" for sep in ",;\t\n")])
@@ -55,7 +65,7 @@ def test_P42_no_cell_begins_like_a_formula(text: str) -> None:
         person(BAS, text),
         method(name=text),
         round_view(),
-        card(text, earlier=(text,), answer=AnswerView(by=ANN, text=text)),
+        card(text, earlier=(text,), answer=answered(text)),
     ]
     source = table(gathered(seen)).removeprefix("\ufeff")
     for separator in ";,\t":

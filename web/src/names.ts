@@ -1,9 +1,15 @@
 /** Several names as one reads them: 'Ann, Bob en Cem'. */
+import { groupOfCard } from './groups'
 import type { CardView, Language } from './protocol'
 import type { BoardState } from './state'
 
 export function nameList(names: readonly string[], language: Language = 'nl'): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
+}
+
+/** Whose a card is: the subgroup where it has one, and who wrote it. */
+export function whose(board: BoardState, card: CardView): string {
+  return [groupOfCard(board, card), writersOf(board, card)].filter((one) => one !== '').join(' · ')
 }
 
 /** Whose words are on a card: one person, or everybody who wrote it together. */
@@ -15,7 +21,7 @@ export function writersOf(board: BoardState, card: CardView): string {
 
 /** Who gave this wording, counted from the oldest; empty where every wording is the author's. */
 export function wordedBy(board: BoardState, card: CardView, at: number): string {
-  if (card.reworded_by.every((person) => person === card.by)) return ''
+  if (card.anonymous || card.reworded_by.every((person) => person === card.by)) return ''
   const person = card.reworded_by[at - 1]
   return person === undefined ? writersOf(board, card) : board.nameOf(person)
 }

@@ -72,6 +72,7 @@ export interface AnswerCard {
 export interface AnswerView {
   readonly by: string
   readonly text: string
+  readonly opening: string
 }
 
 /** In: a request. The same id again is the same request again. */

@@ -91,6 +91,8 @@ class Answer:
 
     by: PersonId
     text: str
+    opening: str = ""
+    """How the method let it begin; stands before the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -389,6 +389,8 @@ class CardAnswered(Frozen):
     card: CardId
     by: PersonId
     text: str | None
+    opening: str = ""
+    """The fixed opening that the step gave it; the text never holds it."""
 
 
 class ClipBrought(Frozen):

@@ -395,6 +395,8 @@ class AnswerView(Frozen):
 
     by: PersonId
     text: str
+    opening: str
+    """Stands fixed before the text, as the starter of a kind does; empty where there is none."""
 
 
 class CardView(Frozen):

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from flapover.report.gathered import Entry, Verslag
 from flapover.report.plain import flat, lines
+from flapover.report.verslag import Entry, Verslag
 
 
 def agenda(verslag: Verslag, at: datetime) -> bytes | None:

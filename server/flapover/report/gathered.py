@@ -1,142 +1,18 @@
 """Sorts what one viewer may see into the verslag that every format tells.
 
-What is not among the views is not in here (P42). Texts are as they were written: each format
-neutralises what it would take for its own signs.
+What is not among the views is not in here (P42).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from typing import Final
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from flapover.core.ids import CardId, PersonId, RoundId
-from flapover.core.method import Kind, Language, Paper, Part
-from flapover.core.views import BoardView, CardView, MethodView, PersonView, RoundView, View
-from flapover.report.plain import flat
-from flapover.report.ratings import Said, said_of, weight
-from flapover.report.words import WORDS, Words
-
-SHORT: Final = 60
-"""How many letters of a card stand where it is only pointed at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One part of a card."""
-
-    name: str
-    """Empty where its own opening says enough."""
-    text: str
-    day: date | None
-    """Of a part that is a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A card as it reads."""
-
-    id: CardId
-    kind: str
-    paper: Paper
-    text: str
-    """Of a card with parts, what stands in the first that has something."""
-    parts: tuple[Told, ...]
-    """The others, as far as something is written in them."""
-    earlier: tuple[str, ...]
-    by: str
-    only_you: bool
-    said: tuple[Said, ...]
-    answer: str | None
-    """Empty is 'aloud'; None is not answered."""
-    action: bool
-    """A step that somebody is going to take."""
-    dots: int
-    """As far as they are for all to see."""
-    picked: bool
-    """Chosen to go on with."""
-    sources: tuple[str, ...]
-    """What it comes from, each in a few words."""
-    links: tuple[str, ...]
-    """What it is tied to, likewise."""
-    weight: float | None
-    """From 0 to 1, by the mean of what was said in numbers; None where nothing was."""
-
-    def marks(self, words: Words) -> Iterable[str]:
-        """Yield what the group did with it, in words: chosen, and its dots."""
-        if self.picked:
-            yield words.picked
-        if self.dots:
-            yield words.dot if self.dots == 1 else words.dots.format(self.dots)
-
-    def ties(self, words: Words) -> Iterable[str]:
-        """Yield how it hangs together with other cards; the quotes hold what people wrote."""
-        for word, gists in ((words.sources, self.sources), (words.links, self.links)):
-            if gists:
-                yield f"{word}: {', '.join(f'‘{gist}’' for gist in gists)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the method, and what it gathers; without a title, what no heading asks for."""
-
-    title: str | None
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a flap; without a title, what hangs in none."""
-
-    title: str | None
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flap:
-    """A flap as it hangs: its columns side by side, also the empty ones."""
-
-    title: str
-    columns: tuple[Column, ...]
-    field: bool
-    """Its two columns are forces that push against each other."""
-
-    def hangs(self) -> bool:
-        """Return whether there is anything on it."""
-        return any(column.entries for column in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A round; of one that several people brought a case in, what belongs to one of them."""
-
-    number: int
-    part: str | None
-    """Whose part of the round it is, where there are more; 'together' of what is nobody's own."""
-    method: str
-    inbrenger: str | None
-    questions: tuple[Entry, ...]
-    """What it is about, in the words of the inbrenger."""
-    sections: tuple[Section, ...]
-    flaps: tuple[Flap, ...]
-    """Only those with something on them, in the order of the method."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verslag:
-    """All of it, rounds in order."""
-
-    title: str
-    language: Language
-    day: str
-    """The day of the gathering in words, by UTC."""
-    there: tuple[str, ...]
-    """Who sat at the table, in order of coming."""
-    chapters: tuple[Chapter, ...] = ()
-
-    @property
-    def words(self) -> Words:
-        """What the verslag says of its own accord."""
-        return WORDS[self.language]
+from flapover.core.ids import PersonId
+from flapover.core.views import CardView, MethodView, RoundView, View
+from flapover.report.entries import entry_of
+from flapover.report.seen import Seen
+from flapover.report.verslag import Chapter, Column, Entry, Flap, Section, Verslag
+from flapover.report.wording import day_in_words
 
 
 def gathered(views: Sequence[View]) -> Verslag:
@@ -146,8 +22,8 @@ def gathered(views: Sequence[View]) -> Verslag:
         LookupError: there is no `BoardView`.
 
     """
-    seen = _Seen.of(views)
-    words = WORDS[seen.board.language]
+    seen = Seen.of(views)
+    words = seen.words
     return Verslag(
         title=seen.board.title.strip() or words.report,
         language=seen.board.language,
@@ -166,57 +42,7 @@ def gathered(views: Sequence[View]) -> Verslag:
     )
 
 
-def day_in_words(day: date, words: Words) -> str:
-    """Return a day as '3 december 2026'."""
-    return f"{day.day} {words.months[day.month - 1]} {day.year}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The views by type."""
-
-    board: BoardView
-    rounds: tuple[RoundView, ...]
-    methods: Mapping[RoundId, MethodView] = field(default_factory=dict)
-    people: Mapping[PersonId, PersonView] = field(default_factory=dict)
-    cards: tuple[CardView, ...] = ()
-
-    @classmethod
-    def of(cls, views: Sequence[View]) -> "_Seen":
-        board = next((view for view in views if isinstance(view, BoardView)), None)
-        if board is None:
-            raise LookupError("no BoardView among the views")
-        return cls(
-            board=board,
-            rounds=tuple(view for view in views if isinstance(view, RoundView)),
-            methods={view.id: view for view in views if isinstance(view, MethodView)},
-            people={view.id: view for view in views if isinstance(view, PersonView)},
-            cards=tuple(view for view in views if isinstance(view, CardView)),
-        )
-
-    def gists(self, ids: Iterable[CardId]) -> tuple[str, ...]:
-        """Return cards in a few words each, as far as this viewer sees them."""
-        found = (card for one in ids for card in self.cards if card.id == one)
-        return tuple(self._gist(card) for card in found)
-
-    def _gist(self, card: CardView) -> str:
-        method = self.methods.get(card.round)
-        kind = None if method is None else method.kinds.get(card.kind)
-        return shortened(wording("" if kind is None else kind.starter, card.text))
-
-    def writers(self, card: CardView) -> tuple[str, ...]:
-        """Say whose a card is, as far as anybody may know."""
-        if card.anonymous or card.by is None:
-            return (WORDS[self.board.language].anonymous,)
-        return tuple(map(self.name, card.writers or (card.by,)))
-
-    def name(self, person: PersonId) -> str:
-        known = self.people.get(person)
-        name = "" if known is None else known.name
-        return name.strip() or WORDS[self.board.language].someone
-
-
-def _chapters(one: RoundView, method: MethodView, seen: _Seen) -> Iterable[Chapter]:
+def _chapters(one: RoundView, method: MethodView, seen: Seen) -> Iterable[Chapter]:
     """Yield the round, or a part for each person who brought a case, and the rest of it."""
     cards = _as_they_hang([card for card in seen.cards if card.round == one.id], method)
     if len(one.laps) <= 1:
@@ -224,22 +50,22 @@ def _chapters(one: RoundView, method: MethodView, seen: _Seen) -> Iterable[Chapt
         return
     for lap, inbrenger in enumerate(one.laps, start=1):
         own = [card for card in cards if card.lap == lap]
-        name = WORDS[seen.board.language].someone if inbrenger is None else seen.name(inbrenger)
+        name = seen.words.someone if inbrenger is None else seen.name(inbrenger)
         yield replace(_chapter(one, method, seen, own, inbrenger), part=name)
     rest = [card for card in cards if card.lap is None]
     if rest:
-        together = WORDS[seen.board.language].together
+        together = seen.words.together
         yield replace(_chapter(one, method, seen, rest, None), part=together)
 
 
 def _chapter(
     one: RoundView,
     method: MethodView,
-    seen: _Seen,
+    seen: Seen,
     cards: Sequence[CardView],
     inbrenger: PersonId | None,
 ) -> Chapter:
-    entries = [(card, _entry(card, method, seen)) for card in cards]
+    entries = [(card, entry_of(card, method, seen)) for card in cards]
     return Chapter(
         number=one.number,
         part=None,
@@ -301,66 +127,3 @@ def _as_they_hang(cards: Iterable[CardView], method: MethodView) -> list[CardVie
         return (sheet, zone, card.rank, card.id)
 
     return sorted(cards, key=place)
-
-
-def _entry(card: CardView, method: MethodView, seen: _Seen) -> Entry:
-    kind = method.kinds.get(card.kind) or Kind(name=card.kind, plural=card.kind)
-    first, *others = _told(card, kind, WORDS[seen.board.language])
-    names = {rating.by: seen.name(rating.by) for rating in card.ratings}
-    return Entry(
-        id=card.id,
-        kind=kind.name,
-        paper=kind.paper,
-        text=first.text,
-        parts=tuple(others),
-        earlier=tuple(wording(kind.starter, text) for text in card.earlier),
-        by=", ".join(seen.writers(card)),
-        only_you=not card.shown,
-        said=tuple(said_of(card.ratings, names, method, WORDS[seen.board.language])),
-        answer=None if card.answer is None else card.answer.text.strip(),
-        action=kind.means == "action",
-        dots=card.dots or 0,
-        picked=card.picked,
-        sources=seen.gists(card.sources),
-        links=seen.gists(card.links),
-        weight=weight(card.ratings, method),
-    )
-
-
-def _told(card: CardView, kind: Kind, words: Words) -> list[Told]:
-    """Return what stands on a card, part by part; a day in words."""
-    told = [
-        Told("" if part.starter else part.name, *_part(part, card.parts[part.id], words))
-        for part in kind.parts
-        if part.id in card.parts
-    ]
-    return told or [Told("", wording(kind.starter, card.text), None)]
-
-
-def _part(part: Part, text: str, words: Words) -> tuple[str, date | None]:
-    if part.type == "date":
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            return text, None
-        return day_in_words(day, words), day
-    return wording(part.starter, text), None
-
-
-def shortened(text: str) -> str:
-    """Return a text on one line, cut at a word where it is long."""
-    line = flat(text)
-    if len(line) <= SHORT:
-        return line
-    cut = line[: SHORT - 1]
-    word = cut.rfind(" ")
-    return f"{(cut[:word] if word > SHORT // 2 else cut).rstrip(' .,;:…')}…"
-
-
-def wording(starter: str, text: str) -> str:
-    """Put the fixed opening of a kind before a text, unless its writer typed it once more."""
-    # The dots at its end ('Mijn probleem is …') make place for what follows.
-    opening = starter.rstrip(" .…")
-    said, after = text.lstrip(), len(opening)
-    again = said.lower().startswith(opening.lower()) and not said[after : after + 1].isalnum()
-    return f"{opening} {text}" if opening and not again else text

@@ -5,9 +5,9 @@ No text in it can act as markup (P41).
 
 from collections.abc import Iterable
 
-from flapover.report.gathered import Chapter, Entry, Section, Told, Verslag
 from flapover.report.plain import inline, plain
 from flapover.report.ratings import Said
+from flapover.report.verslag import Chapter, Entry, Section, Told, Verslag, Wording
 from flapover.report.words import Words
 
 INSIDE_ITEM = "  "
@@ -50,17 +50,28 @@ def _item(entry: Entry, words: Words) -> str:
         f"- {inline(part.name)} {_inside(part.text)}".replace("-  ", "- ", 1)
         for part in entry.parts
     ]
-    lines += [f"- {words.earlier}: {_inside(text)}" for text in entry.earlier]
+    lines += [f"- {_earlier(one, words)}" for one in entry.earlier]
     lines += [f"- {_said(said)}" for said in entry.said]
     lines += [f"- {mark}" for mark in entry.marks(words)]
     lines += [f"- {inline(tie)}" for tie in entry.ties(words)]
     if entry.answer is not None:
-        lines.append(f"- {words.answer}: {_inside(entry.answer) or f'*{words.aloud}*'}")
+        lines.append(f"- {_answer(entry.answer, entry.answer_opens, words)}")
     return f"\n{INSIDE_ITEM}".join(lines)
 
 
 def _told(part: Told) -> str:
     return f"{inline(part.name)} {_inside(part.text)}" if part.name else _inside(part.text)
+
+
+def _earlier(one: Wording, words: Words) -> str:
+    by = f" ({inline(one.by)})" if one.by else ""
+    return f"{words.earlier}{by}: {_inside(one.text)}"
+
+
+def _answer(answer: str, opens: bool, words: Words) -> str:
+    if not answer:
+        return f"{words.answer}: *{words.aloud}*"
+    return _inside(answer) if opens else f"{words.answer}: {_inside(answer)}"
 
 
 def _inside(text: str) -> str:
@@ -69,7 +80,7 @@ def _inside(text: str) -> str:
 
 def _aside(entry: Entry, words: Words) -> str:
     """Say whose a card is, and whether only they see it."""
-    by = _name(entry.by, words)
+    by = _name(entry.whose(words), words)
     return f"{by}, {words.only_you}" if entry.only_you else by
 
 

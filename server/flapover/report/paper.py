@@ -12,17 +12,17 @@ from typing import Any, Final
 import regex
 
 from flapover.core.method import Language
-from flapover.report.gathered import (
+from flapover.report.plain import flat, lines
+from flapover.report.ratings import Said
+from flapover.report.verslag import (
     Chapter,
     Column,
     Entry,
     Flap,
     Section,
     Verslag,
-    day_in_words,
 )
-from flapover.report.plain import flat, lines
-from flapover.report.ratings import Said
+from flapover.report.wording import day_in_words
 from flapover.report.words import Words
 
 REGIONS: Final[dict[Language, str]] = {"nl": "nl", "en": "gb"}
@@ -119,20 +119,21 @@ def _tall(column: Column) -> float:
 
 def _height(entry: Entry, letters: int) -> float:
     """Guess how many lines a card takes, its edges and foot counted."""
-    texts = (entry.text, entry.answer or "", *entry.earlier)
+    texts = (entry.text, entry.answer or "", *_former(entry))
     rows = sum(1 + len(line) // letters for text in texts for line in text.splitlines())
     return rows + 2.5
 
 
 def _entry(entry: Entry, words: Words) -> Json:
-    by = _line(entry.by)
+    by = _line(entry.whose(words))
     tones = {said.tone for said in entry.said}
-    letters = sum(len(text) for text in (entry.text, entry.answer or "", *entry.earlier))
-    breaks = sum(text.count("\n") for text in (entry.text, entry.answer or "", *entry.earlier))
+    letters = sum(len(text) for text in (entry.text, entry.answer or "", *_former(entry)))
+    breaks = sum(text.count("\n") for text in (entry.text, entry.answer or "", *_former(entry)))
     return {
         "paper": entry.paper,
         "text": _text(entry.text),
-        "earlier": [_text(text) for text in entry.earlier],
+        "earlier": [{"text": _text(one.text), "by": _line(one.by)} for one in entry.earlier],
+        "worded_by": _line(entry.worded_by),
         "parts": [
             {"name": _line(part.name), "text": _text(part.text), "day": part.day is not None}
             for part in entry.parts
@@ -144,10 +145,15 @@ def _entry(entry: Entry, words: Words) -> Json:
         "weight": 0.5 if entry.weight is None else entry.weight,
         "tone": tones.pop() if len(tones) == 1 else None,
         "answer": words.aloud if entry.answer == "" else _text(entry.answer),
+        "answer_opens": entry.answer_opens and entry.answer != "",
         "long": letters > LONG_LETTERS or breaks > LONG_LINES,
         "action": entry.action,
         "due": _due(entry, words) if entry.action else "",
     }
+
+
+def _former(entry: Entry) -> Iterable[str]:
+    return (one.text for one in entry.earlier)
 
 
 def _due(entry: Entry, words: Words) -> str:

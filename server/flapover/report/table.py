@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from flapover.core.method import Language
-from flapover.report.gathered import Chapter, Column, Entry, Flap, Verslag
 from flapover.report.plain import flat, lines
 from flapover.report.ratings import Said
+from flapover.report.verslag import Chapter, Column, Entry, Flap, Verslag
 from flapover.report.words import Words
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -50,21 +50,28 @@ def _rows(verslag: Verslag) -> Iterable[list[str]]:
 
 
 def _said(said: Said) -> str:
-    what = f"{flat(said.word)} ({flat(said.by)})" if said.by else flat(said.word)
+    what = _named(flat(said.word), said.by)
     return f"{flat(said.criterion)}: {what}" if said.criterion else what
+
+
+def _named(text: str, by: str) -> str:
+    return f"{text} ({flat(by)})" if by else text
 
 
 def _row(chapter: Chapter, flap: Flap, column: Column, entry: Entry, words: Words) -> list[str]:
     return [
         str(chapter.number),
         flat(chapter.method),
+        flat(chapter.part or chapter.inbrenger or ""),
         flat(flap.title),
         flat(column.title or ""),
         flat(entry.kind),
         "\n".join((entry.text, *(f"{part.name} {part.text}".strip() for part in entry.parts))),
+        flat(entry.group),
         flat(entry.by),
+        flat(entry.worded_by),
         "\n".join((*map(_said, entry.said), *entry.marks(words), *entry.ties(words))),
         words.aloud if entry.answer == "" else entry.answer or "",
-        "\n".join(entry.earlier),
+        "\n".join(_named(one.text, one.by) for one in entry.earlier),
         words.only_you if entry.only_you else "",
     ]

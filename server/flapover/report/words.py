@@ -39,6 +39,12 @@ class Words:
     anonymous: str
     sources: str
     links: str
+    and_: str
+    worded: str
+    """Takes the name of who put another's card in these words."""
+    duo: str
+    """Takes its number; so does `part`."""
+    part: str
 
 
 WORDS: Final[dict[Language, Words]] = {
@@ -64,8 +70,8 @@ WORDS: Final[dict[Language, Words]] = {
         decimal=",",
         mean="gemiddeld {} ({} keer)",
         columns=(
-            *("ronde", "methode", "flap", "kolom", "soort", "tekst", "door"),
-            *("waardering", "antwoord", "eerder", "alleen voor jou"),
+            *("ronde", "methode", "inbrenger", "flap", "kolom", "soort", "tekst", "groep", "door"),
+            *("verwoord door", "waardering", "antwoord", "eerder", "alleen voor jou"),
         ),
         later="Nu",
         there="Aan tafel",
@@ -75,6 +81,10 @@ WORDS: Final[dict[Language, Words]] = {
         anonymous="anoniem",
         sources="uit",
         links="verbonden met",
+        and_="en",
+        worded="verwoord door {}",
+        duo="Duo {}",
+        part="Groepje {}",
     ),
     "en": Words(
         report="Report",
@@ -98,8 +108,8 @@ WORDS: Final[dict[Language, Words]] = {
         decimal=".",
         mean="mean {} (of {})",
         columns=(
-            *("round", "method", "sheet", "column", "kind", "text", "by"),
-            *("rating", "answer", "earlier", "only for you"),
+            *("round", "method", "case", "sheet", "column", "kind", "text", "group", "by"),
+            *("worded by", "rating", "answer", "earlier", "only for you"),
         ),
         later="Now",
         there="At the table",
@@ -109,5 +119,9 @@ WORDS: Final[dict[Language, Words]] = {
         anonymous="anonymous",
         sources="from",
         links="linked with",
+        and_="and",
+        worded="worded by {}",
+        duo="Pair {}",
+        part="Group {}",
     ),
 }

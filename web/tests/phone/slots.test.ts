@@ -25,7 +25,7 @@ describe('the fields of a step (P10)', () => {
     expect(openSlots(null, cards, 'ann')).toEqual([])
   })
   it('have none for a card of which something was said', () => {
-    const answered = { ...card('mine', 'ann'), answer: { by: 'bob', text: '' } }
+    const answered = { ...card('mine', 'ann'), answer: { by: 'bob', text: '', opening: '' } }
     const rated = { ...card('too', 'ann'), ratings: [rating('bob', 'warm')] }
     expect(openSlots(writing, [answered, rated], 'ann')).toEqual(['write_card/vraag'])
     expect(openSlots({ ...now, rewrite: ['vraag'] }, [rated], 'ann')).toEqual(['rewrite_card/too'])

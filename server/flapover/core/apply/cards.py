@@ -159,7 +159,7 @@ def _picked(event: CardPicked, board: Board) -> Board:
 
 @on
 def _answered(event: CardAnswered, board: Board) -> Board:
-    answer = None if event.text is None else Answer(by=event.by, text=event.text)
+    answer = None if event.text is None else Answer(event.by, event.text, event.opening)
     return _put(board, replace(board.cards[event.card], answer=answer))
 
 

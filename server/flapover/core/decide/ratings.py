@@ -82,11 +82,13 @@ def focus_card(board: Board, ask: FocusCard, command: Command) -> list[Event]:
 
 def answer_card(board: Board, ask: AnswerCard, command: Command) -> list[Event]:
     """Answer a question; an empty text says that it was done aloud."""
-    card = shown_card(board, ask.card, command, going(board).step.answer)
+    rule = going(board).step.answer
+    card = shown_card(board, ask.card, command, rule)
     text = written_or_empty(ask.text)
     if card.answer is not None and card.answer.text == text:
         return []
-    return [CardAnswered(card=card.id, by=command.by, text=text)]
+    opening = rule.prompt if rule is not None and text else ""
+    return [CardAnswered(card=card.id, by=command.by, text=text, opening=opening)]
 
 
 def retract_answer(board: Board, ask: RetractAnswer, command: Command) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flapover.core.board import Board, Card, Rated
+from flapover.core.board import Answer, Board, Card, Rated
 from flapover.core.ids import CardId
 from flapover.core.sight import CardSight
 from flapover.core.views import AnswerView, CardView, RatingView
@@ -36,11 +36,15 @@ def card_view(board: Board, card: Card, granted: CardSight) -> CardView:
         dots=card.total,
         my_dots=0 if granted.private_rater is None else card.dots.get(granted.private_rater, 0),
         picked=card.picked,
-        answer=None if answer is None else AnswerView(by=answer.by, text=answer.text),
+        answer=None if answer is None else _answer(answer),
         lap=card.lap,
         group=card.group,
         split=card.split,
     )
+
+
+def _answer(answer: Answer) -> AnswerView:
+    return AnswerView(by=answer.by, text=answer.text, opening=answer.opening)
 
 
 def _ratings(card: Card, granted: CardSight) -> Iterator[RatingView]:
