@@ -384,8 +384,9 @@ def begin(play: Play, first_step: int) -> Play:
 
 def _write_as_asked(play: Play) -> None:
     """Let two people write one card of each kind that the open step asks of them."""
-    if play.round.step.clip is not None and play.round.inbrenger == INBRENGER:
-        play.brings(INBRENGER, f"canary-clip-{play.step}")
+    if play.round.step.clip is not None:
+        # Whoever may not bring one is refused, and that is as well.
+        play.tries_to_bring(INBRENGER, f"canary-clip-{play.step}")
     for rule, who in itertools.product(play.round.step.write, (INBRENGER, ANN, BOB)):
         if open_writing(play.board, who, rule.kind) == rule:
             text = f"begin-{play.step}-{rule.kind}-{who}"
