@@ -58,13 +58,20 @@ def main() -> int:
     if only_checks:
         print(*not_run, sep="\n")
         return _verdict(failed or (not_run if _in_ci() else []))
-    tests = subprocess.run(
-        [sys.executable, "-m", "pytest", *(["-m", ""] if slow else []), *arguments],
-        cwd=ROOT,
-        env={**os.environ, NOT_RUN: "\n".join(not_run)},
-        check=False,
-    )
-    return _verdict(failed) or tests.returncode
+    outcome = _tests(slow, arguments, not_run)
+    return _verdict(failed) or outcome
+
+
+def _tests(slow: bool, arguments: list[str], not_run: list[str]) -> int:
+    """Run the tests on every core; whoever wants them one by one says `-n 0`."""
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+    environment = {**os.environ, NOT_RUN: "\n".join(not_run)}
+    # Servers are started a hundred times over: let them keep what Python compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    chosen = ["-m", ""] if slow else []
+    return subprocess.run(
+        [*command, *chosen, *arguments], cwd=ROOT, env=environment, check=False
+    ).returncode
 
 
 def _checks(not_run: list[str]) -> Iterator[Check]:

@@ -105,9 +105,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was not run, and why."""
     lines = [line for line in os.environ.get(NOT_RUN, "").splitlines() if line]
-    slow = len(terminalreporter.stats.get("deselected", []))
-    if slow:
-        lines.append(f"{slow} tests were deselected, such as the slow ones (`make test-slow`)")
+    if terminalreporter.config.option.markexpr == "not slow":
+        lines.append("the slow tests, which `make test-slow` runs as well")
     if not lines and not terminalreporter.stats.get("skipped"):
         return
     terminalreporter.section("not run")
