@@ -46,6 +46,8 @@ def test_P20_no_table_is_kept_of_a_method_that_is_not_there() -> None:
     assert {path.stem for path in FOLDER.glob("*.txt")} == {method.id for method in METHODS}
 
 
+# That a translation differs in texts only is a test of its own (tests/methods/test_files.py).
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "method", [one for one in library() if one.language != "nl"], ids=lambda method: method.id
 )
