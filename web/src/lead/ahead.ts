@@ -74,12 +74,16 @@ export function alreadyShown(state: BoardState): ReadonlySet<string> {
   return new Set(shown.flatMap((card) => (card.anonymous ? [] : (card.by ?? []))))
 }
 
-/** Whose cards can be shown one after the other: who had something to write, else everybody. */
+/**
+ * Whose cards can be shown one after the other: who may have the floor here, else whoever is asked to
+ * be ready, else everybody. Who has written is not known here, so it makes no difference (P21).
+ */
 export function writers(state: BoardState): readonly PersonView[] {
-  const expected = state.round?.expected ?? []
-  if (expected.length === 0) return state.people
+  const turns = speakers(state).map((person) => person.id)
+  const asked = turns.length > 0 ? turns : (state.round?.expected ?? [])
+  if (asked.length === 0) return state.people
   const shown = alreadyShown(state)
-  return state.people.filter((person) => expected.includes(person.id) || shown.has(person.id))
+  return state.people.filter((person) => asked.includes(person.id) || shown.has(person.id))
 }
 
 /** The cards that the leader may put on the table now, as they hang on the flap. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ahead, alreadyShown, notReady, speakers } from '../../src/lead/ahead'
+import { ahead, alreadyShown, notReady, speakers, writers } from '../../src/lead/ahead'
 import type { View } from '../../src/protocol'
 import { BoardState, keyOf } from '../../src/state'
 
@@ -106,5 +106,11 @@ describe('what lies ahead', () => {
   it('gives the floor to nobody outside the roles of the step', () => {
     const now = { type: 'now', turns: ['deelnemer'] }
     expect(speakers(seen(now)).map((one) => one.id)).toEqual(['bas'])
+  })
+
+  it('can show the cards of whoever has the floor, whoever is asked to be ready', () => {
+    const now = { type: 'now', turns: ['deelnemer'] }
+    expect(writers(seen(now)).map((one) => one.id)).toEqual(['bas'])
+    expect(writers(seen({ ...now, turns: [] })).map((one) => one.id)).toEqual(['ann', 'bas'])
   })
 })
