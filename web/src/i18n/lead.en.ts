@@ -30,10 +30,15 @@ const english: typeof dutch = {
   repeat: 'Another case owner',
   repeatTell: (title: string) =>
     `You begin again at ‘${title}’. What hangs there stays to be read. Who presents a case now?`,
+  repeatSure: (title: string, name: string) =>
+    `You go back to ‘${title}’, now with ${name} as the case owner. You cannot take this back.`,
+  repeatYes: (name: string) => `Start with ${name}`,
   hasBrought: 'has had a turn',
   change: 'Go on with another method',
   changeTell:
     'The case and the case owner stay the same. All cards are kept; leaf back to them on the flap.',
+  changeSure: (from: string, to: string) =>
+    `‘${from}’ stops here, and you start at the first step of ‘${to}’. You cannot take this back.`,
   changeTo: (name: string) => `Go on with: ${name}`,
   bring: 'Start a round with this card',
   bringTitle: 'A round with this card',

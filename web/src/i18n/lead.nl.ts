@@ -32,10 +32,15 @@ export default {
   repeat: 'Nog een inbrenger',
   repeatTell: (title: string) =>
     `Jullie beginnen weer bij ‘${title}’. Wat er al hangt, blijft te lezen. Wie brengt nu iets in?`,
+  repeatSure: (title: string, name: string) =>
+    `Jullie gaan terug naar ‘${title}’, nu met ${name} als inbrenger. Terugdraaien kan niet.`,
+  repeatYes: (name: string) => `Begin met ${name}`,
   hasBrought: 'is al geweest',
   change: 'Verder met een andere methode',
   changeTell:
     'De casus en de inbrenger blijven dezelfde. Alle kaartjes blijven bewaard; je bladert ernaar terug op de flap.',
+  changeSure: (from: string, to: string) =>
+    `‘${from}’ houdt hier op, en jullie beginnen bij de eerste stap van ‘${to}’. Terugdraaien kan niet.`,
   changeTo: (name: string) => `Verder met: ${name}`,
   bring: 'Begin een ronde met dit kaartje',
   bringTitle: 'Een ronde met dit kaartje',
