@@ -39,8 +39,8 @@ const english: typeof dutch = {
   nextSpeakerIs: (name: string) => `Give the floor to ${name}`,
   nextSpeakerEnd: 'Everybody has had their turn',
   // wall
-  speaking: 'speak',
-  listening: 'listen',
+  speaking: 'speaking',
+  listening: 'listening',
   order: 'After that',
 }
 
