@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 
+from tests.journeys import scenes_cards, scenes_groups, scenes_own
 from tests.journeys.kit import PHONE, WALL, Gathering, Seat
+from tests.journeys.stage import Scene, Shower
 from tests.live.kit import Table, open_table
 
 CASE = "Hoe houd ik rust in een team dat moppert over alles wat nieuw is?"
@@ -23,17 +24,6 @@ SENTENCES = (
     "dat ik het team niet durf te vragen wat het van mij nodig heeft",
 )
 OWN, NEWER = "dat niemand doet wat ik vraag", "dat ik zelf niet zeg wat ik wil"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One screen, ready to be looked at."""
-
-    name: str
-    seat: Seat
-
-
-Shower = Callable[[Gathering], AsyncIterator[Scene]]
 
 
 async def before_a_seat(held: Gathering) -> AsyncIterator[Scene]:
@@ -260,4 +250,9 @@ STEPS: tuple[tuple[str, Callable[[Table, People], Awaitable[None]]], ...] = (
     ("krachten", _ways),
     ("acties", _actions),
 )
-SCENES: tuple[Shower, ...] = (before_a_seat, at_the_door, ten_steps, offline)
+SCENES: tuple[Shower, ...] = (
+    *(before_a_seat, at_the_door, ten_steps, offline),
+    *scenes_groups.SCENES,
+    *scenes_cards.SCENES,
+    *scenes_own.SCENES,
+)

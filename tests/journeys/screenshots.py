@@ -1,6 +1,7 @@
 """Pictures of every screen, to be looked at: `make screenshots` writes them to out/screenshots.
 
-Also makes docs/pictures/session.png, the picture in README.md.
+Also makes docs/pictures/session.png, the picture in README.md. Given the names of some scenes, as
+in `python -m tests.journeys.screenshots fishbowl walk`, it takes those alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 import base64
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
@@ -24,7 +26,8 @@ from tests.journeys.kit import (
     Theme,
     gathering,
 )
-from tests.journeys.scenes import SCENES, Scene, ten_steps
+from tests.journeys.scenes import SCENES, ten_steps
+from tests.journeys.stage import Scene, Shower
 from tests.live.kit import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,12 +45,13 @@ BESIDE = """<style>
 </style><img class=wall src="%s"><img class=phone src="%s">"""
 
 
-async def take_all(held: Gathering, out: Path) -> int:
-    """Picture every scene, in both themes and in two sizes."""
+async def take_all(origin: str, browser: Browser, showers: Sequence[Shower], out: Path) -> int:
+    """Picture scenes, in both themes and in two sizes."""
     count = 0
-    for shower in SCENES:
-        async for scene in shower(held):
-            count += await take(scene, out)
+    for shower in showers:
+        async with gathering(origin, browser) as held:
+            async for scene in shower(held):
+                count += await take(scene, out)
     return count
 
 
@@ -86,9 +90,11 @@ async def take_session(held: Gathering, browser: Browser, to: Path) -> None:
     await page.close()
 
 
-async def main(only_session: bool) -> None:
+async def main(names: Sequence[str]) -> None:
     """Start a server and a browser, and take the pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
+    session = not names or "--session" in names
+    showers = [one for one in SCENES if not names or one.__name__ in names]
     chromium = find_chromium()
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), **PATIENT) as server:
         async with async_playwright() as playwright:
@@ -97,12 +103,13 @@ async def main(only_session: bool) -> None:
                 args=list(ARGUMENTS),
                 env=chromium.variables(),
             )
-            async with gathering(server.url, browser) as held:
-                count = 0 if only_session else await take_all(held, OUT)
-                await take_session(held, browser, SESSION)
+            count = await take_all(server.url, browser, showers, OUT)
+            if session:
+                async with gathering(server.url, browser) as held:
+                    await take_session(held, browser, SESSION)
             await browser.close()
-    print(f"{count} pictures in {OUT}, and {SESSION}")  # noqa: T201 -- for whoever asked
+    print(f"{count} pictures in {OUT}")  # noqa: T201 -- for whoever asked
 
 
 if __name__ == "__main__":
-    asyncio.run(main("--session" in sys.argv))
+    asyncio.run(main(sys.argv[1:]))

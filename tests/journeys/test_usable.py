@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from tests.journeys.kit import SMALL, WALL, Gathering, Theme
-from tests.journeys.scenes import SCENES, Scene, Shower
+from tests.journeys.scenes import SCENES
+from tests.journeys.stage import Scene, Shower
 
 pytestmark = pytest.mark.timeout(300)
 # A screen of 1280 × 720 at 200 % has half of the room.

@@ -1,0 +1,39 @@
+"""The screens of a method of one's own, of a path, and of a search on one's own phone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from tests.journeys.kit import Gathering
+from tests.journeys.stage import BOB, INES, SCREEN, Scene, playing
+
+
+async def own_method(held: Gathering) -> AsyncIterator[Scene]:
+    """Show the editor, from the choice of a copy to a mistake."""
+    lead = await held.device("Lea")
+    await lead.page.goto(f"{held.origin}/methode")
+    await lead.sees("Een eigen werkvorm")
+    yield Scene("eigen-begin", lead)
+    await lead.page.get_by_label("Begin met een kopie van").select_option(label="Viskommethode")
+    await lead.tap("Maak een kopie")
+    await lead.sees("Alles klopt.")
+    for at, title in enumerate(("Stappen", "Over de werkvorm", "Flappen en kaartjes", "Als tekst")):
+        await lead.page.get_by_role("radio", name=title, exact=True).check(force=True)
+        yield Scene(f"eigen-{at + 1}", lead)
+    await lead.page.get_by_role("radio", name="Stappen", exact=True).check(force=True)
+    await lead.page.get_by_label("Minuten", exact=True).fill("999")
+    await lead.sees("Er klopt iets nog niet")
+    yield Scene("eigen-fout", lead)
+
+
+async def five_questions(held: Gathering) -> AsyncIterator[Scene]:
+    """Show five questions as a path."""
+    async with playing(held, "vijf-vragen", "doel") as stage:
+        await stage.write(INES, "doel", "Ik wilde dat Theo zich gehoord voelde.")
+        await stage.sit(INES, BOB, SCREEN)
+        await stage.go("weten")
+        for who, name in (("inbrenger", INES), ("deelnemer", BOB), ("muur", SCREEN)):
+            yield Scene(f"vijf-vragen-{who}", stage[name])
+
+
+SCENES = (own_method, five_questions)
