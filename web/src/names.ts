@@ -21,7 +21,9 @@ export function writersOf(board: BoardState, card: CardView): string {
 
 /** Who gave this wording, counted from the oldest; empty where every wording is the author's. */
 export function wordedBy(board: BoardState, card: CardView, at: number): string {
-  if (card.anonymous || card.reworded_by.every((person) => person === card.by)) return ''
+  const several = card.writers.length > 1 && card.reworded_by.length > 0
+  const others = several || card.reworded_by.some((person) => person !== card.by)
+  if (card.anonymous || !others) return ''
   const person = card.reworded_by[at - 1]
   return person === undefined ? writersOf(board, card) : board.nameOf(person)
 }

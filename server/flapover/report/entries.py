@@ -54,7 +54,8 @@ def _earlier(card: CardView, kind: Kind, seen: Seen) -> tuple[Wording, ...]:
 
 def _worded_by(card: CardView, at: int, seen: Seen) -> str:
     """Say who gave the wording `at`, oldest first; empty where all are the author's, or unknown."""
-    if card.anonymous or all(person == card.by for person in card.reworded_by):
+    several = len(card.writers) > 1 and card.reworded_by
+    if card.anonymous or not (several or any(one != card.by for one in card.reworded_by)):
         return ""
     return seen.name(card.reworded_by[at - 1]) if at else seen.writers(card)
 

@@ -7,6 +7,8 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import ceil
 from typing import Any, Final
 
 import regex
@@ -28,8 +30,8 @@ from flapover.report.words import Words
 REGIONS: Final[dict[Language, str]] = {"nl": "nl", "en": "gb"}
 LONG_LETTERS, LONG_LINES = 700, 18
 """A card above either may be cut at the end of a page; another moves to the next one whole."""
-WIDE_COLUMNS = 4
-"""A flap with so many columns gets a page that lies on its side."""
+ABREAST = 3
+"""More columns than this hang in two rows; on a page that lies on its side when they are tall."""
 LETTERS_ABREAST = 90
 """About how many letters of a card's size a flap takes side by side."""
 WHOLE_LINES = 30
@@ -45,7 +47,7 @@ def paper(verslag: Verslag) -> str:
     """Return what verslag.typ sets, as JSON."""
     words = verslag.words
     title = _line(verslag.title) or words.report
-    laid = {
+    laid: Json = {
         "lang": verslag.language,
         "region": REGIONS[verslag.language],
         "title": title,
@@ -58,12 +60,16 @@ def paper(verslag: Verslag) -> str:
         },
         "chapters": [_chapter(chapter, words) for chapter in verslag.chapters],
     }
+    for before, chapter in pairwise(laid["chapters"]):
+        chapter["begins"] = before["number"] != chapter["number"]
     return json.dumps(laid, ensure_ascii=False)
 
 
 def _chapter(chapter: Chapter, words: Words) -> Json:
     inbrenger = chapter.inbrenger
     return {
+        "number": chapter.number,
+        "begins": False,
         "title": " · ".join(
             _line(text)
             for text in (words.round.format(chapter.number), chapter.method, chapter.part)
@@ -85,13 +91,18 @@ def _section(section: Section, words: Words) -> Json:
 
 def _flap(flap: Flap, words: Words) -> Json:
     titled = any(column.title for column in flap.columns)
-    columns = flap.columns if titled else _abreast(flap.columns[0].entries)
+    columns = flap.columns if titled else _stacks(flap.columns[0].entries)
+    abreast = _abreast(len(columns))
+    rows = [columns[at : at + abreast] for at in range(0, len(columns), abreast)]
+    whole = sum(max(map(_tall, row)) for row in rows) <= WHOLE_LINES
+    wide = len(rows) > 1 and not whole
     return {
         "title": _line(flap.title),
         "titled": titled,
         "field": flap.field,
-        "whole": max(map(_tall, columns)) <= WHOLE_LINES,
-        "wide": len(columns) >= WIDE_COLUMNS,
+        "whole": whole,
+        "wide": wide,
+        "abreast": len(columns) if wide else abreast,
         "columns": [
             {
                 "title": _line(column.title or ""),
@@ -102,7 +113,12 @@ def _flap(flap: Flap, words: Words) -> Json:
     }
 
 
-def _abreast(entries: Sequence[Entry]) -> tuple[Column, ...]:
+def _abreast(columns: int) -> int:
+    """Return how many columns hang side by side on a page that stands upright."""
+    return columns if columns <= ABREAST else ceil(columns / 2)
+
+
+def _stacks(entries: Sequence[Entry]) -> tuple[Column, ...]:
     """Hang cards in two or three stacks: each under the shortest, so that they read across."""
     stacks: list[list[Entry]] = [[] for _ in range(2 if len(entries) <= 8 else 3)]
     heights = [0.0] * len(stacks)
@@ -164,7 +180,13 @@ def _due(entry: Entry, words: Words) -> str:
 
 def _said(said: Iterable[Said]) -> Iterable[Json]:
     """Count equal ratings: sign, word, and how many said so."""
-    counted = Counter((one.criterion, one.sign, one.word, one.tone) for one in said)
+    given = list(said)
+    for one in given:
+        # In so little room the number says enough; the other forms tell of how many it is the mean.
+        if one.mean and one.criterion:
+            yield {"label": f"{_line(one.criterion)} {one.mean}", "tone": one.tone}
+    others = (one for one in given if not (one.mean and one.criterion))
+    counted = Counter((one.criterion, one.sign, one.word, one.tone) for one in others)
     for (criterion, sign, word, tone), count in counted.items():
         # The wide forms of + and the like are in none of the faces.
         label = _signed(unicodedata.normalize("NFKC", _line(sign)), _line(word))

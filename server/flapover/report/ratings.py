@@ -20,6 +20,8 @@ class Said:
     """Empty of a mean."""
     criterion: str
     """On what it was rated; empty of the whole card."""
+    mean: str = ""
+    """The number alone, of a mean."""
 
 
 def said_of(
@@ -27,13 +29,15 @@ def said_of(
 ) -> Iterable[Said]:
     """Yield what was said, on one criterion after the other; two numbers or more become a mean."""
     criteria = {one.id: one.name for one in method.criteria}
-    for criterion in dict.fromkeys(rating.criterion for rating in ratings):
+    given = {rating.criterion for rating in ratings}
+    known = [one for one in (None, *criteria) if one in given]
+    for criterion in (*known, *sorted(given.difference(known), key=str)):
         name = "" if criterion is None else criteria.get(criterion, "")
         on_it = [rating for rating in ratings if rating.criterion == criterion]
         numbers = [one for rating in on_it if (one := _number(rating.value, method)) is not None]
         if len(numbers) == len(on_it) > 1:
             mean = words.decimal.join(f"{sum(numbers) / len(numbers):.1f}".split("."))
-            yield Said("", words.mean.format(mean, len(numbers)), "plain", "", name)
+            yield Said("", words.mean.format(mean, len(numbers)), "plain", "", name, mean)
             continue
         for rating in on_it:
             value = _values(method).get(rating.value) or _unknown(rating.value)
