@@ -10,10 +10,11 @@ unless the script says that it is.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -124,6 +125,29 @@ OneView = TypeVar("OneView", bound=View)
 _views: TypeAdapter[View] = TypeAdapter(View)
 
 
+class Onlooker(Protocol):
+    """Somebody who is told of every command in every play while they look on."""
+
+    def before(self, play: "Play", command: Command) -> None:
+        """Look at a play to which a command is about to be put."""
+
+    def after(self, play: "Play", command: Command, refused: Reason | None) -> None:
+        """Look at what came of it."""
+
+
+_onlookers: list[Onlooker] = []
+
+
+@contextmanager
+def looked_on(by: Onlooker) -> Iterator[None]:
+    """Let somebody look on at every play meanwhile."""
+    _onlookers.append(by)
+    try:
+        yield
+    finally:
+        _onlookers.remove(by)
+
+
 class Unexpected(AssertionError):
     """The script says that something happens, and the rules say otherwise."""
 
@@ -182,6 +206,11 @@ class Play:
         self.do(LEADER, RemovePerson(person=REM))
 
     # What there is
+
+    @property
+    def opened(self) -> bool:
+        """Whether there is a board yet."""
+        return self._board is not None
 
     @property
     def board(self) -> Board:
@@ -549,6 +578,14 @@ class Play:
         return self._carry_out(command)
 
     def _carry_out(self, command: Command) -> Reason | None:
+        for one in _onlookers:
+            one.before(self, command)
+        refused = self._carry_out_unseen(command)
+        for one in _onlookers:
+            one.after(self, command, refused)
+        return refused
+
+    def _carry_out_unseen(self, command: Command) -> Reason | None:
         outcome = decide(self._board, command)
         self.last_id = command.id
         if isinstance(outcome, Rejected):

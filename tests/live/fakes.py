@@ -25,11 +25,10 @@ from flapover.live.connection import Connection
 from flapover.live.draft import errand
 from flapover.live.room import Room, open_room
 from flapover.live.wire import outgoing
-from flapover.methods import load_library
-from flapover.places import methods_folder
 from tests.live.kit import Mirror
+from tests.play import library
 
-LIBRARY = load_library(methods_folder())
+LIBRARY = library()
 BOARD = BoardId("board")
 
 

@@ -2,16 +2,14 @@
 
 from flapover.core.ids import KindId, MethodId, StepId
 from flapover.core.method import Method, Role, Step, Write
-from flapover.methods import load_library
-from flapover.places import methods_folder
+from tests.play import library
 
 ROLES: tuple[Role, ...] = ("gespreksleider", "inbrenger", "deelnemer")
-_LIBRARY = load_library(methods_folder())
 
 
 def dutch(name: str) -> Method:
     """Return a built-in method."""
-    method = _LIBRARY.get(MethodId(name), "nl")
+    method = library().get(MethodId(name), "nl")
     assert method is not None
     return method
 

@@ -86,7 +86,7 @@ def test_at_the_end_the_inbrenger_speaks_first() -> None:
     assert METHOD.steps[-1].turn_order == "inbrenger-first"
 
 
-def test_the_whole_way_from_aim_to_lesson() -> None:
+def test_it_is_played_whole_from_aim_to_lesson() -> None:
     play = Play("vijf-vragen").start()
     for name, (kind, _) in ANSWERS.items():
         assert play.step == name
