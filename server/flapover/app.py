@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from flapover.http import about, boards, methods, people, report, socket
+from flapover.http import about, boards, clips, methods, people, report, socket
 from flapover.http.errors import answer_errors
 from flapover.http.guard import Guard
 from flapover.http.house import make_house, utc_now
@@ -43,17 +43,22 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
     async def alive(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         app.state.house = house
         asyncio.get_running_loop().set_exception_handler(_note)
-        tidy = asyncio.create_task(house.rooms.keep_tidy())
+        house.films.clear_parts()
+        tidying = [
+            asyncio.create_task(house.rooms.keep_tidy()),
+            asyncio.create_task(house.films.keep_swept(house.rooms)),
+        ]
         try:
             yield {GOODBYE: house.rooms.close}
         finally:
-            tidy.cancel()
+            for task in tidying:
+                task.cancel()
             house.rooms.close()
             await journal.close()
 
     app = FastAPI(title="Flapover", lifespan=alive, docs_url=None, redoc_url=None)
     answer_errors(app)
-    for module in (about, boards, methods, people, report, socket):
+    for module in (about, boards, clips, methods, people, report, socket):
         app.include_router(module.routes)
     serve_client(app, web_dist())
     app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH_BYTES)

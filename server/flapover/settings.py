@@ -87,6 +87,9 @@ LogLevel = Annotated[
     Wanted("one of debug, info, warning, error"),
 ]
 Count = Annotated[int, Field(ge=1, le=1_000_000), Wanted("a whole number from 1 to 1000000")]
+Megabytes = Annotated[
+    int, Field(ge=0, le=10_000), Wanted("a whole number of megabytes from 0 to 10000")
+]
 Rate = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False), Wanted("a number above 0")]
 Seconds = Annotated[
     float, Field(gt=0, le=3600, allow_inf_nan=False), Wanted("a number of seconds (above 0)")
@@ -118,6 +121,7 @@ class Settings(BaseSettings):
     max_devices: Count = Field(10, description="Open sockets of one person")
     boards_burst: Count = Field(20, description="Boards one address may make at once")
     boards_per_second: Rate = Field(0.1, description="Boards one address may keep making")
+    clip_megabytes: Megabytes = Field(100, description="Largest clip that can be shown; 0 is none")
 
 
 class SettingsError(Exception):

@@ -44,6 +44,8 @@ BODIES_OUT = (
     http.Opened,
     http.Seated,
     http.About,
+    http.ClipTaken,
+    http.ClipTicket,
     http.OwnMethodChecked,
     http.SharedParts,
     http.Refusal,

@@ -22,7 +22,7 @@ export type Language = 'nl' | 'en'
 
 export type Paper = 'geel' | 'wit' | 'blauw' | 'groen' | 'roze' | 'oranje'
 
-export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' | 'not_agreed' | 'no_such_card' | 'no_such_person' | 'no_such_method' | 'no_such_step' | 'no_such_place' | 'no_such_value' | 'empty_text' | 'too_long' | 'bad_text' | 'stale' | 'too_many' | 'board_full' | 'door_locked' | 'needs_consent' | 'needs_inbrenger' | 'needs_gespreksleider' | 'nothing_to_undo' | 'already_going' | 'nothing_going' | 'ended' | 'reused_id' | 'too_fast' | 'unavailable'
+export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' | 'not_agreed' | 'no_such_card' | 'no_such_person' | 'no_such_method' | 'no_such_step' | 'no_such_place' | 'no_such_value' | 'empty_text' | 'too_long' | 'bad_text' | 'stale' | 'too_many' | 'board_full' | 'door_locked' | 'needs_consent' | 'needs_inbrenger' | 'needs_gespreksleider' | 'nothing_to_undo' | 'already_going' | 'nothing_going' | 'file_too_large' | 'wrong_file' | 'ended' | 'reused_id' | 'too_fast' | 'unavailable'
 
 export type Role = 'gespreksleider' | 'inbrenger' | 'deelnemer'
 
@@ -42,6 +42,7 @@ export type View = BoardView | CardView | ClipView | DoorView | LeadView | MeVie
 export interface About {
   readonly version: string
   readonly origin: string
+  readonly clip_megabytes: number
 }
 
 /** Let someone in from the lobby. */
@@ -155,6 +156,17 @@ export interface ChangeMethod {
 export interface Clip {
   readonly who: Role
   readonly warn_seconds: number
+}
+
+/** A clip that is on the board now. */
+export interface ClipTaken {
+  readonly clip: string
+}
+
+/** What lets a `<video>` fetch a clip, as that can send no token of its own. */
+export interface ClipTicket {
+  readonly ticket: string
+  readonly seconds: number
 }
 
 /** The fragment that the open step shows, for everybody who watches; None where it shows none. */

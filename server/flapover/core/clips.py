@@ -31,6 +31,11 @@ def without_clip_of(round_: Round, person: PersonId | None) -> Round:
     return replace(round_, clip=None)
 
 
+def held_clip(board: Board) -> BroughtClip | None:
+    """Return the clip whose film is kept, also while a step does not show it."""
+    return None if board.running is None else board.running.clip
+
+
 def shown_clip(board: Board) -> BroughtClip | None:
     """Return the clip that the open step shows on everybody's screen; None when there is none."""
     running = board.running

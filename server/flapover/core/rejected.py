@@ -27,6 +27,8 @@ Reason = Literal[
     "nothing_to_undo",
     "already_going",
     "nothing_going",
+    "file_too_large",
+    "wrong_file",  # neither an mp4 nor a webm
     "ended",
     "reused_id",
     "too_fast",

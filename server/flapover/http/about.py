@@ -28,7 +28,11 @@ async def health(house: AtHome) -> dict[str, str]:
 @routes.get("/api/about")
 async def about(request: Request, house: AtHome) -> About:
     """Say which address belongs in links and QR codes: one that a phone can reach."""
-    return About(version=VERSION, origin=house.settings.public_url or _reachable(request))
+    return About(
+        version=VERSION,
+        origin=house.settings.public_url or _reachable(request),
+        clip_megabytes=house.settings.clip_megabytes,
+    )
 
 
 def _reachable(request: Request) -> str:

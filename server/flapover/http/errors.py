@@ -15,6 +15,8 @@ STATUS: dict[Reason, int] = {
     "door_locked": 409,
     "board_full": 409,
     "ended": 410,
+    "file_too_large": 413,
+    "wrong_file": 415,
     "too_fast": 429,
     "unavailable": 503,
 }

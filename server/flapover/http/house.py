@@ -11,7 +11,9 @@ from weakref import WeakValueDictionary
 from fastapi import Depends, Request, WebSocket
 from starlette.requests import HTTPConnection
 
+from flapover.http.tickets import Tickets
 from flapover.journal import Journal
+from flapover.live.films import Films
 from flapover.live.limits import Limit
 from flapover.live.listener import Desk
 from flapover.live.rooms import Rooms
@@ -98,16 +100,21 @@ class House:
     press: Press
     own_methods: Limit
     """How often one address may have a method of its own read."""
+    films: Films
+    tickets: Tickets
+    film_reads: Limit
+    """How often one person may have a piece of a film read."""
 
 
 def make_house(
     settings: Settings, journal: Journal, library: Library, now: Callable[[], datetime] = utc_now
 ) -> House:
     """Put the live things of a process together."""
+    films = Films(settings.data / "clips", settings.clip_megabytes * 1_000_000)
     return House(
         settings=settings,
         journal=journal,
-        rooms=Rooms(journal, now),
+        rooms=Rooms(journal, now, films.wipe),
         library=library,
         now=now,
         desk=Desk(
@@ -126,6 +133,9 @@ def make_house(
         seats_of_board=Limit(burst=60, per_second=1),
         press=Press(),
         own_methods=Limit(burst=30, per_second=1),
+        films=films,
+        tickets=Tickets(now),
+        film_reads=Limit(burst=100, per_second=20),
     )
 
 

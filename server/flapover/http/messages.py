@@ -9,6 +9,9 @@ GET  /api/shared?language=nl  -> SharedParts
 POST /api/methods/check?language=nl  (YAML) -> OwnMethodChecked
 PUT  /api/boards/{board}/plan?language=nl   (YAML; Authorization: Bearer <token>)
                              -> OwnMethodChecked, 422 when it is no method
+PUT  /api/boards/{board}/clip   (a film; Authorization: Bearer <token>) -> ClipTaken
+POST /api/boards/{board}/clip/ticket   (Authorization: Bearer <token>) -> ClipTicket
+GET  /api/boards/{board}/clip?ticket=…  -> video/mp4 or video/webm, also in ranges
 GET  /api/about              -> About
 GET  /api/boards/{board}/report.md   (Authorization: Bearer <token>) -> text/markdown
 """
@@ -17,7 +20,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from flapover.core.ids import BoardId, KindId, MethodId, PersonId, ScaleId
+from flapover.core.ids import BoardId, ClipId, KindId, MethodId, PersonId, ScaleId
 from flapover.core.method import SLUG, Kind, Language, Scale
 from flapover.core.rejected import Reason
 from flapover.core.requests import Raw
@@ -84,6 +87,22 @@ class About(Frozen):
     version: str
     origin: str
     """For links and QR codes: the public address, else one in the local network."""
+    clip_megabytes: int
+    """How large a clip may be, in millions of bytes; 0: there are none here."""
+
+
+class ClipTaken(Frozen):
+    """A clip that is on the board now."""
+
+    clip: ClipId
+
+
+class ClipTicket(Frozen):
+    """What lets a `<video>` fetch a clip, as that can send no token of its own."""
+
+    ticket: str
+    seconds: int
+    """How long it works at most; sooner no more when the clip goes, or is no longer the seat's."""
 
 
 class MistakeSaid(Frozen):

@@ -9,8 +9,9 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from flapover.core.board import Board
-from flapover.core.ids import BoardId, PersonId, RequestId
+from flapover.core.board import Board, BroughtClip
+from flapover.core.clips import held_clip
+from flapover.core.ids import BoardId, ClipId, PersonId, RequestId
 from flapover.core.project import Scene
 from flapover.core.rejected import Reason
 from flapover.core.requests import Command, RingTimer
@@ -43,7 +44,13 @@ MEND_SECONDS = 2.0
 class Room:
     """One live board: its state as committed, and everybody who is connected to it."""
 
-    def __init__(self, kept: Kept, journal: Journal, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        kept: Kept,
+        journal: Journal,
+        now: Callable[[], datetime],
+        wipe: Callable[[BoardId, ClipId], None] = lambda _board, _clip: None,
+    ) -> None:
         """Go on from what the journal holds."""
         self.fragments = Fragments()
         self.connections: set[Connection] = set()
@@ -53,6 +60,8 @@ class Room:
         self._now = now
         self._queue: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
+        self._wipe = wipe
+        self._clip = held_clip(kept.board)
         self._stale = False
         self._mending: asyncio.TimerHandle | None = None
         self._alarm = Alarm(now, self._ring)
@@ -178,6 +187,7 @@ class Room:
 
     def _vanish(self, batch: list[Waiting]) -> None:
         """Send everybody away from a board that was wiped."""
+        self._wipe_clip(None)
         for waiting in batch:
             waiting.reply("ended")
         for connection in tuple(self.connections):
@@ -211,6 +221,7 @@ class Room:
         for connection in tuple(self.connections):
             if self.board.people[connection.person].gone:
                 connection.farewell("removed")
+        self._wipe_clip(held_clip(self.board))
         self._set_alarm()
 
     async def _catch_up(self) -> None:
@@ -218,6 +229,12 @@ class Room:
         keys = self._kept.read_on(await self._journal.read(self.board.id, self._kept.seq))
         self._stale = False
         self._show(keys)
+
+    def _wipe_clip(self, there: BroughtClip | None) -> None:
+        """Take the film of a clip that is no longer there off the disk."""
+        before, self._clip = self._clip, there
+        if before is not None and (there is None or there.id != before.id):
+            self._wipe(self.board.id, before.id)
 
     def _set_alarm(self) -> None:
         running = self.board.running
@@ -234,9 +251,14 @@ class Room:
             self._alarm.stop()
 
 
-async def open_room(board: BoardId, journal: Journal, now: Callable[[], datetime]) -> Room | None:
+async def open_room(
+    board: BoardId,
+    journal: Journal,
+    now: Callable[[], datetime],
+    wipe: Callable[[BoardId, ClipId], None] = lambda _board, _clip: None,
+) -> Room | None:
     """Return a board as the journal holds it, live; None when there is no such board."""
     entries = await journal.read(board)
     # In a thread: a long evening takes a while to replay, and other boards must not wait for it.
     kept = await asyncio.to_thread(kept_in, entries)
-    return None if kept is None else Room(kept, journal, now)
+    return None if kept is None else Room(kept, journal, now, wipe)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from flapover.core.ids import BoardId
+from flapover.core.ids import BoardId, ClipId
 from flapover.journal import Journal
 from flapover.live.room import Room, open_room
 
@@ -15,8 +15,14 @@ IDLE_SECONDS = 30.0
 class Rooms:
     """Every room of this process, each board at most once."""
 
-    def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
-        """Begin with none."""
+    def __init__(
+        self,
+        journal: Journal,
+        now: Callable[[], datetime],
+        wipe: Callable[[BoardId, ClipId], None] = lambda _board, _clip: None,
+    ) -> None:
+        """Begin with none; `wipe` is told which clip a board has no longer."""
+        self._wipe = wipe
         self._journal = journal
         self._now = now
         self._rooms: dict[BoardId, Room] = {}
@@ -51,7 +57,7 @@ class Rooms:
 
     async def _open(self, board: BoardId) -> Room | None:
         try:
-            room = await open_room(board, self._journal, self._now)
+            room = await open_room(board, self._journal, self._now, self._wipe)
             if room is not None:
                 self._rooms[board] = room
             return room
