@@ -32,6 +32,8 @@ const refused: Record<Reason, string> = {
   nothing_to_undo: 'Er is niets meer om terug te draaien.',
   already_going: 'De ronde is al begonnen.',
   nothing_going: 'Er is geen ronde bezig.',
+  file_too_large: 'Dit bestand is te groot.',
+  wrong_file: 'Dit bestand is geen mp4 of webm.',
   ended: 'De bijeenkomst is afgelopen.',
   reused_id: 'Dit is niet goed verstuurd. Probeer het nog eens.',
   too_fast: 'Dat ging te snel. Probeer het zo nog eens.',
