@@ -22,7 +22,7 @@ PROBLEMS = (
 
 async def force_field(held: Gathering) -> AsyncIterator[Scene]:
     """Show forces that are found, moved, tied, weighed and drawn."""
-    async with playing(held, "krachtenveld", "doelen") as stage:
+    async with playing(held, "krachtenveld") as stage:
         await stage.write(INES, "werkvraag", "Niets nieuws komt van de grond.", zone="probleem")
         await stage.write(INES, "doel", "Voor de zomer werkt één team anders.", zone="doelen")
         await stage.sit("lena", INES, EVA, SCREEN)
@@ -66,7 +66,7 @@ async def _weighed(stage: Stage) -> AsyncIterator[Scene]:
 
 async def speed(held: Gathering) -> AsyncIterator[Scene]:
     """Show sentences that are rated for oneself, and a step that may be passed over."""
-    async with playing(held, "speed", "casus") as stage:
+    async with playing(held, "speed") as stage:
         await stage.write(INES, "werkvraag", "Ik krijg het team niet mee.")
         await stage.sit("lena", INES, EVA, SCREEN)
         await stage.go("vragen")
@@ -99,7 +99,7 @@ async def speed(held: Gathering) -> AsyncIterator[Scene]:
 
 async def successes(held: Gathering) -> AsyncIterator[Scene]:
     """Show two columns, what was put better, and a find that says where it comes from."""
-    async with playing(held, "successen", "verhaal") as stage:
+    async with playing(held, "successen") as stage:
         await stage.write(INES, "succes", "In drie maanden praten we weer met elkaar.")
         await stage.sit("lena", INES, EVA, SCREEN)
         await stage.write(EVA, "succesfactor", *FACTORS)
@@ -126,7 +126,7 @@ async def successes(held: Gathering) -> AsyncIterator[Scene]:
 
 async def balint(held: Gathering) -> AsyncIterator[Scene]:
     """Show a choice by dots, three ways to go on, and what somebody recognises."""
-    async with playing(held, "balint", "inventarisatie", None) as stage:
+    async with playing(held, "balint", None) as stage:
         for who, text in zip((BOB, CEM, EVA), PROBLEMS, strict=True):
             await stage.write(who, "werkvraag", text)
         await stage.sit("lena", BOB, EVA, SCREEN)
@@ -165,7 +165,7 @@ async def _after_the_choice(stage: Stage) -> AsyncIterator[Scene]:
 
 async def feedback(held: Gathering) -> AsyncIterator[Scene]:
     """Show feedback in three parts, its summary, and the block that begins again."""
-    async with playing(held, "via", "kijken") as stage:
+    async with playing(held, "via") as stage:
         await stage.sit("lena", INES, EVA, SCREEN)
         await stage.go("zelf")
         yield Scene("via-zelf-inbrenger", stage[INES])

@@ -25,7 +25,7 @@ ADVICE = (
 
 async def fishbowl(held: Gathering) -> AsyncIterator[Scene]:
     """Show who is fish and who is bowl, and what each of them does."""
-    async with playing(held, "viskom", "probleem", None) as stage:
+    async with playing(held, "viskom", None) as stage:
         await stage.joint(INES, "probleem", PROBLEM)
         await stage.sit("lena", INES, EVA, SCREEN)
         await stage.lead.tap("Verdeel")
@@ -77,7 +77,7 @@ async def _circles(stage: Stage) -> AsyncIterator[Scene]:
 
 async def gossip(held: Gathering) -> AsyncIterator[Scene]:
     """Show the page of who has turned away, and what the others write meanwhile."""
-    async with playing(held, "roddel", "vraag") as stage:
+    async with playing(held, "roddel") as stage:
         await stage.write(INES, "werkvraag", "Hoe krijg ik het team weer aan het praten?")
         await stage.go("vragen")
         await stage.write(BOB, "vraag", "Als dit een film was, hoe zou hij heten?")
@@ -101,7 +101,7 @@ async def gossip(held: Gathering) -> AsyncIterator[Scene]:
 
 async def walk(held: Gathering) -> AsyncIterator[Scene]:
     """Show the walk: with whom, about what, and when to be back."""
-    async with playing(held, "wandeling", "vraag") as stage:
+    async with playing(held, "wandeling") as stage:
         await stage.write(INES, "werkvraag", "Wat heeft het team van mij nodig?")
         await stage.write(INES, "opbrengst", "Eén advies in één zin")
         await stage.sit("lena", EVA, SCREEN)
@@ -130,7 +130,7 @@ async def walk(held: Gathering) -> AsyncIterator[Scene]:
 
 async def fishbowl_in_english(held: Gathering) -> AsyncIterator[Scene]:
     """Show the fishbowl in English: other words are longer."""
-    async with playing(held, "viskom", "probleem", None, language="en") as stage:
+    async with playing(held, "viskom", None, language="en") as stage:
         await stage.joint(INES, "probleem", "On Monday nobody says a word.")
         await stage.divide(CIRCLES)
         await stage.go("binnenkring")

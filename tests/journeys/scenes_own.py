@@ -28,7 +28,7 @@ async def own_method(held: Gathering) -> AsyncIterator[Scene]:
 
 async def five_questions(held: Gathering) -> AsyncIterator[Scene]:
     """Show five questions as a path."""
-    async with playing(held, "vijf-vragen", "doel") as stage:
+    async with playing(held, "vijf-vragen") as stage:
         await stage.write(INES, "doel", "Ik wilde dat Theo zich gehoord voelde.")
         await stage.sit(INES, BOB, SCREEN)
         await stage.go("weten")

@@ -32,7 +32,6 @@ class Stage:
 
     held: Gathering
     table: Table
-    step: str
     seats: dict[str, Seat] = field(default_factory=dict)
 
     @property
@@ -80,8 +79,9 @@ class Stage:
 
     async def go(self, step: str) -> None:
         """Open another step, and let everybody hear of it."""
-        await self.do("lena", "go_to_step", step=self.step, to=step)
-        self.step = step
+        await self.table.settle(["lena"])
+        now = self.table["lena"].one("now")["step"]
+        await self.do("lena", "go_to_step", step=now, to=step)
         await self.settle()
 
     async def settle(self) -> None:
@@ -100,7 +100,6 @@ class Stage:
 async def playing(
     held: Gathering,
     method: str,
-    first: str,
     inbrenger: str | None = INES,
     names: Sequence[str] = GROUP,
     **board: Any,
@@ -109,5 +108,5 @@ async def playing(
     table = await open_table(held.origin, names, method, **board)
     await table.seat(SCREEN, device="screen")
     await table.begin(inbrenger)
-    yield Stage(held, table, first)
+    yield Stage(held, table)
     await table.close()
