@@ -80,12 +80,12 @@ async def test_P21_a_fishbowl_an_inbrenger_who_looks_away_and_duos(
                 assert await table["lena"].ask("next_step", step="verdelen") is None
                 await ann.sees("Jullie noteren.")
                 await ann.write("Ze zoeken steun")
-                await lena.tap("Volgende: Geef het woord aan bob")
+                await lena.tap("Doorgeven: Geef het woord aan bob")
                 await wall.sees("Aan het woord")
                 await ben.sees("Nog 1 voor jou")
-                await lena.tap("Volgende: Geef het woord aan dia")
+                await lena.tap("Doorgeven: Geef het woord aan dia")
                 await ben.sees("Straks jij")
-                await lena.tap("Volgende: Geef het woord aan ben")
+                await lena.tap("Doorgeven: Geef het woord aan ben")
                 await ben.sees("Jij bent aan de beurt")
                 # They change roles.
                 assert await table["lena"].ask("next_step", step="binnen") is None

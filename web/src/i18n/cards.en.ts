@@ -20,6 +20,7 @@ const en: typeof nl = {
   more: (n: number) => `and ${n} more`,
   doLink: 'Link',
   linkTell: 'Choose a card on the sheet to link it with another.',
+  linkAlso: 'On the sheet you can link cards.',
   linkOpen: 'Link with …',
   linkTitle: 'Link this card',
   linkWith: 'Which card does this belong with?',

@@ -19,6 +19,7 @@ export default {
   more: (n: number) => `en nog ${n}`,
   doLink: 'Verbinden',
   linkTell: 'Kies op de flap een kaartje om het met een ander te verbinden.',
+  linkAlso: 'Op de flap kun je kaartjes met elkaar verbinden.',
   linkOpen: 'Verbind met …',
   linkTitle: 'Verbind dit kaartje',
   linkWith: 'Met welk kaartje hangt dit samen?',

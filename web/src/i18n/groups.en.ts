@@ -35,7 +35,7 @@ const english: typeof dutch = {
   noGroup: 'no group',
   newDuo: 'new pair',
   newPart: 'new group',
-  nextSpeaker: 'Next',
+  nextSpeaker: 'Pass on',
   nextSpeakerIs: (name: string) => `Give the floor to ${name}`,
   nextSpeakerEnd: 'Everybody has had their turn',
   // wall

@@ -34,7 +34,7 @@ export default {
   noGroup: 'geen groep',
   newDuo: 'nieuw duo',
   newPart: 'nieuw groepje',
-  nextSpeaker: 'Volgende',
+  nextSpeaker: 'Doorgeven',
   nextSpeakerIs: (name: string) => `Geef het woord aan ${name}`,
   nextSpeakerEnd: 'Het rondje is klaar',
   // groot scherm

@@ -118,6 +118,7 @@ export default {
   position: (n: number, of: number) => `${n} of ${of}`,
   rewriteLabel: 'New wording',
   moveTell: 'Choose a card on the sheet to move it.',
+  moveAlso: 'On the sheet you can move cards.',
   toFlap: 'To the sheet',
   moveCard: 'Move this card',
   putWith: (place: string) => `Put under: ${place}`,

@@ -118,6 +118,7 @@ export default {
   position: (n: number, of: number) => `${n} van ${of}`,
   rewriteLabel: 'Nieuwe formulering',
   moveTell: 'Kies op de flap een kaartje om te verplaatsen.',
+  moveAlso: 'Op de flap kun je kaartjes verplaatsen.',
   toFlap: 'Naar de flap',
   moveCard: 'Verplaats dit kaartje',
   putWith: (place: string) => `Zet bij: ${place}`,
