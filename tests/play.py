@@ -439,18 +439,18 @@ class Play:
         if target is None:
             raise Unexpected(f"{method.id} has no step {step}")
         while self.round.moment.at < target:
-            self.next()
+            self.next(anyway=True)
         if self.round.moment.at > target:
             self.go_to(method.steps[target].id)
         return self
 
-    def next(self) -> Self:
+    def next(self, *, anyway: bool = False) -> Self:
         """Open the next step, with consent where that is needed."""
         needed = self.round.step.consent
         if needed is not None and self.step not in self.round.consents:
             people = (one.id for one in self.board.seated() if one.agreed)
             self.consent(next(one for one in people if needed.who in self.board.roles_of(one)))
-        return self.do(LEADER, NextStep(step=self.step))
+        return self.do(LEADER, NextStep(step=self.step, anyway=anyway))
 
     def repeat(self, inbrenger: PersonId) -> Self:
         """Go through the repeated block again."""
@@ -461,8 +461,8 @@ class Play:
         return self.do(LEADER, BackStep(step=self.step))
 
     def go_to(self, step: str) -> Self:
-        """Jump to a step."""
-        return self.do(LEADER, GoToStep(step=self.step, to=StepId(step)))
+        """Jump to a step, whatever is still to be done."""
+        return self.do(LEADER, GoToStep(step=self.step, to=StepId(step), anyway=True))
 
     def undo(self) -> Self:
         """Take the last step change back."""

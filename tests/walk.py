@@ -15,14 +15,13 @@ from flapover.core.rejected import Rejected
 from flapover.core.requests import (
     AnswerCard,
     Command,
+    Errand,
     FocusCard,
     GiveTurn,
-    Join,
     LinkCards,
     MarkReady,
     MoveCard,
     NextTurn,
-    OpenBoard,
     PickCard,
     PlaceDots,
     RaiseHand,
@@ -30,7 +29,6 @@ from flapover.core.requests import (
     RevealAll,
     RevealAuthor,
     RewriteCard,
-    RingTimer,
     ShareCard,
     SplitByChance,
     StartTimer,
@@ -97,7 +95,7 @@ def of_request(command: Command) -> str:
     request = command.request
     if isinstance(request, WriteCard | WriteJoint):
         return request.kind
-    return "" if isinstance(request, OpenBoard | Join | RingTimer) else request.type
+    return "" if isinstance(request, Errand) else request.type
 
 
 def _everybody_acts(play: Play) -> None:

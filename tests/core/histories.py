@@ -295,7 +295,7 @@ Deed = Callable[[Table], Request]
 DEEDS: tuple[Deed, ...] = (
     *(Table.write,) * 12,
     *(Table.together,) * 4,
-    *(lambda at: NextStep(step=at.here),) * 5,
+    *(lambda at: NextStep(step=at.here, anyway=at.move.this % 2 > 0),) * 5,
     *(lambda at: NextStep(step=at.here, variant=at.there),) * 2,
     *(lambda at: RepeatBlock(step=at.here, inbrenger=at.person),) * 3,
     lambda at: ChangeMethod(method=at.other) if at.move.that % 3 == 1 else RaiseHand(),
@@ -319,7 +319,7 @@ DEEDS: tuple[Deed, ...] = (
     *(lambda at: UnrateCard(card=at.card(), criterion=at.criterion),) * 2,
     *(lambda at: RetractAnswer(card=at.card()),) * 2,
     lambda at: BackStep(step=at.here),
-    lambda at: GoToStep(step=at.here, to=at.there),
+    lambda at: GoToStep(step=at.here, to=at.there, anyway=at.move.this % 2 > 0),
     lambda at: NextStep(step=at.there),
     lambda _: StartTimer(),
     lambda _: PauseTimer(),

@@ -296,7 +296,7 @@ def test_everybody_who_is_asked_is_expected_in_order_of_coming() -> None:
 
 def test_a_step_that_needs_consent_is_left_only_with_it() -> None:
     play = Play("tien-stappen").at_step("krachten")
-    assert play.lead_seen_by(LEADER).needs_consent
+    assert play.lead_seen_by(LEADER).waits_for == ("consent",)
     play.refused(LEADER, NextStep(step=play.step), "needs_consent")
     play.refused(LEADER, GoToStep(step=play.step, to=StepId("acties")), "needs_consent")
     play.consent().do(LEADER, NextStep(step=play.step))

@@ -23,6 +23,7 @@ import httpx
 
 from flapover.core.ids import MethodId, PersonId
 from flapover.core.requests import (
+    BringClip,
     Command,
     Join,
     OpenBoard,
@@ -34,7 +35,7 @@ from flapover.core.requests import (
 from flapover.core.sight import Key
 from tests.live.fakes import Clock
 from tests.live.kit import Home, Participant, View, at_home
-from tests.play import LEADER
+from tests.play import LEADER, Unexpected
 from tests.recorded import No, Record, Turn
 
 TOLD_APART = 6
@@ -131,6 +132,8 @@ class Replay:
                 await leader.until(lambda: leader.one("timer")["state"] == "over")
             case PlanMethod(method=method) if method in self._own:
                 await self._plans(command.by, self._own[method])
+            case BringClip():
+                raise Unexpected("a clip comes over HTTP, which no record can do yet")
             case request:
                 said = await self._asks(command, request)
                 assert said == turn.refused, f"{command.by} asked {request.type}: {said}"

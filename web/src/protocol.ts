@@ -22,7 +22,7 @@ export type Language = 'nl' | 'en'
 
 export type Paper = 'geel' | 'wit' | 'blauw' | 'groen' | 'roze' | 'oranje'
 
-export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' | 'not_agreed' | 'no_such_card' | 'no_such_person' | 'no_such_method' | 'no_such_step' | 'no_such_place' | 'no_such_value' | 'empty_text' | 'too_long' | 'bad_text' | 'stale' | 'too_many' | 'board_full' | 'door_locked' | 'needs_consent' | 'needs_inbrenger' | 'needs_gespreksleider' | 'nothing_to_undo' | 'already_going' | 'nothing_going' | 'file_too_large' | 'wrong_file' | 'ended' | 'reused_id' | 'too_fast' | 'unavailable'
+export type Reason = 'malformed' | 'not_allowed' | 'not_now' | 'step_moved_on' | 'not_agreed' | 'no_such_card' | 'no_such_person' | 'no_such_method' | 'no_such_step' | 'no_such_place' | 'no_such_value' | 'empty_text' | 'too_long' | 'bad_text' | 'stale' | 'too_many' | 'board_full' | 'door_locked' | 'needs_consent' | 'needs_split' | 'needs_pick' | 'needs_inbrenger' | 'needs_gespreksleider' | 'nothing_to_undo' | 'already_going' | 'nothing_going' | 'file_too_large' | 'wrong_file' | 'ended' | 'reused_id' | 'too_fast' | 'unavailable'
 
 export type Role = 'gespreksleider' | 'inbrenger' | 'deelnemer'
 
@@ -286,6 +286,7 @@ export interface GoToStep {
   readonly type: 'go_to_step'
   readonly step: string
   readonly to: string
+  readonly anyway?: boolean
 }
 
 /** For how many people the method works, everybody counted. */
@@ -356,7 +357,7 @@ export interface LeadView {
   readonly choices: readonly ComingView[]
   readonly repeats: boolean
   readonly shows_ratings: readonly string[]
-  readonly needs_consent: boolean
+  readonly waits_for: readonly ('consent' | 'split' | 'pick')[]
   readonly undo_until_ms: number | null
   readonly undo_hides: number
   readonly undo_hides_ratings: boolean
@@ -488,6 +489,7 @@ export interface NextStep {
   readonly type: 'next_step'
   readonly step: string
   readonly variant?: string | null
+  readonly anyway?: boolean
 }
 
 /** Give the floor to the next who has not had it; nobody when all have. */

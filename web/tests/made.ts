@@ -84,7 +84,7 @@ export const LEAD: LeadView = {
   skip: null,
   choices: [],
   repeats: false,
-  needs_consent: false,
+  waits_for: [],
   undo_until_ms: null,
   undo_hides: 0,
   undo_hides_ratings: false,

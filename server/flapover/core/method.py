@@ -29,6 +29,12 @@ Paper = Literal["geel", "wit", "blauw", "groen", "roze", "oranje"]
 """The colour of the paper that a kind of card is written on."""
 
 Tone = Literal["warm", "neutral", "cold", "plain"]
+Need = Literal["split", "pick"]
+"""What a step can ask to be done in it: the group divided, a card chosen to go on with."""
+
+Waits = Literal["consent", Need]
+"""What a step can wait for before a later one opens."""
+
 Matter = Literal["incident", "vague", "pattern", "success", "none", "start"]
 """What can be on the table when a group chooses a method; `start`: it has only just begun."""
 
@@ -332,6 +338,8 @@ class Step(Frozen):
     ready: tuple[Role, ...] = ()
     """Roles that are asked to say when they have finished."""
     consent: Consent | None = None
+    needs: tuple[Need, ...] = ()
+    """What has to be done before the next step opens; the gespreksleider may go on without it."""
     optional: bool = False
     """The gespreksleider may pass it over."""
     variant_of: Annotated[ChoiceId, SLUG] | None = None

@@ -22,6 +22,8 @@ Reason = Literal[
     "board_full",
     "door_locked",
     "needs_consent",
+    "needs_split",  # the group is not divided yet; can be passed by
+    "needs_pick",  # nothing is chosen yet; can be passed by
     "needs_inbrenger",
     "needs_gespreksleider",  # there must always be one
     "nothing_to_undo",

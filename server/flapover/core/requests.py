@@ -219,6 +219,8 @@ class NextStep(Frozen):
     step: Annotated[StepId, SLUG]
     variant: Annotated[StepId, SLUG] | None = None
     """Which one, where the next step has variants; None takes the one chosen before, or the first."""  # noqa: E501 -- the line goes whole into protocol.ts
+    anyway: bool = False
+    """Although something is still to be done; a consent that is missing is not passed by."""
 
 
 class BackStep(Frozen):
@@ -234,6 +236,8 @@ class GoToStep(Frozen):
     type: Literal["go_to_step"] = "go_to_step"
     step: Annotated[StepId, SLUG]
     to: Annotated[StepId, SLUG]
+    anyway: bool = False
+    """Although something is still to be done, here or on the way; but not without the consent."""
 
 
 class UndoStep(Frozen):

@@ -96,17 +96,6 @@ def in_play(board: Board, card: Card) -> bool:
     return card.lap is None or lap_here(running) in (None, card.lap)
 
 
-def needs_consent(board: Board, round_: Round, step: Step) -> bool:
-    """Say whether a step may not be left for a later one yet, because consent is missing.
-
-    When nobody at the table could give it any more, it is not waited for.
-    """
-    if step.consent is None or step.id in round_.consents:
-        return False
-    who = step.consent.who
-    return any(who in board.roles_of(person.id) for person in board.seated())
-
-
 def expected_ready(board: Board, round_: Round) -> tuple[PersonId, ...]:
     """Return who is asked to say when they are ready in the open step, in order of coming."""
     if round_.ended:

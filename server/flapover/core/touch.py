@@ -56,8 +56,10 @@ def touched(  # noqa: C901 -- one line per kind of event
             return (card_key(event.card), card_key(event.other))
         case CardEdited() | CardRewritten() | CardMoved() | CardRated() | CardAnswered():
             return (card_key(event.card),)
-        case DotsPlaced() | CardPicked():
+        case DotsPlaced():
             return (card_key(event.card),)
+        case CardPicked():
+            return (card_key(event.card), Key("lead"))
         case JointWritten():
             return (card_key(event.card),)
         case CardsRevealed():

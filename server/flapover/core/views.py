@@ -42,6 +42,7 @@ from flapover.core.method import (
     Scale,
     Sheet,
     Split,
+    Waits,
     Write,
 )
 from flapover.core.shape import Frozen
@@ -334,8 +335,8 @@ class LeadView(Frozen):
     """The open step ends a block that can be gone through again for another inbrenger."""
     shows_ratings: tuple[KindId, ...]
     """Kinds of which the ratings and dots that wait will come out, if there are any."""
-    needs_consent: bool
-    """The open step still waits for its consent."""
+    waits_for: tuple[Waits, ...]
+    """What the open step still waits for; `next_step` passes by all but the consent, `anyway`."""
     undo_until_ms: int | None
     """Server clock, ms since 1970; None when there is nothing to take back."""
     undo_hides: int

@@ -14,6 +14,7 @@ def course_problems(method: Method) -> Iterator[Problem]:
     yield from _optional(method)
     yield from _block(method)
     yield from _ready(method)
+    yield from _needs(method)
 
 
 def _variants(method: Method) -> Iterator[Problem]:
@@ -65,3 +66,14 @@ def _ready(method: Method) -> Iterator[Problem]:
         if step.reveal and "ready" in step.reveal.ways and not step.ready:
             found = "'ready', while nobody is asked to say so"
             yield Problem(("steps", i, "reveal", "ways"), found, "ready: [...] beside it")
+
+
+def _needs(method: Method) -> Iterator[Problem]:
+    last = len(method.steps) - 1
+    for i, step in enumerate(method.steps):
+        for k, need in enumerate(step.needs):
+            at: At = ("steps", i, "needs", k)
+            if getattr(step, need) is None:
+                yield Problem(at, f"'{need}', which cannot be done here", f"{need}: beside it")
+            elif i == last:
+                yield Problem(at, f"'{need}' in the last step", "a step that comes after it")

@@ -261,6 +261,7 @@ def _consent(at: Situation) -> Iterator[Probe]:
 
 def _next(at: Situation) -> Iterator[Probe]:
     yield Probe("", NextStep(step=at.here))
+    yield Probe("anyway", NextStep(step=at.here, anyway=True))
     yield Probe("from another step", NextStep(step=NOWHERE))
     for variant in (NOWHERE, *(step.id for step in at.method.steps if step.variant_of)):
         yield Probe(f"by {variant}", NextStep(step=at.here, variant=variant))
@@ -302,6 +303,7 @@ def _go_to(at: Situation) -> Iterator[Probe]:
     first, last = at.method.steps[0].id, at.method.steps[-1].id
     yield Probe("first", GoToStep(step=at.here, to=first))
     yield Probe("last", GoToStep(step=at.here, to=last))
+    yield Probe("last anyway", GoToStep(step=at.here, to=last, anyway=True))
     yield Probe("nowhere", GoToStep(step=at.here, to=NOWHERE))
     yield Probe("from another step", GoToStep(step=NOWHERE, to=last))
 

@@ -24,6 +24,8 @@ export default {
     board_full: 'The board is full.',
     door_locked: 'The door is closed. Ask the facilitator to let you in.',
     needs_consent: 'The case owner has not yet said that it is enough.',
+    needs_split: 'The group has not been divided yet.',
+    needs_pick: 'Nothing has been chosen yet to go on with.',
     needs_inbrenger: 'First choose who brings the case.',
     needs_gespreksleider: 'There must always be a facilitator.',
     nothing_to_undo: 'There is nothing left to take back.',

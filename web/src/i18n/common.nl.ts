@@ -27,6 +27,8 @@ const refused: Record<Reason, string> = {
   board_full: 'Het bord is vol.',
   door_locked: 'De deur is dicht. Vraag de gespreksleider om je binnen te laten.',
   needs_consent: 'De inbrenger heeft nog niet gezegd dat het genoeg is.',
+  needs_split: 'De groep is nog niet verdeeld.',
+  needs_pick: 'Er is nog niets gekozen om mee verder te gaan.',
   needs_inbrenger: 'Kies eerst wie de inbrenger is.',
   needs_gespreksleider: 'Er moet altijd een gespreksleider zijn.',
   nothing_to_undo: 'Er is niets meer om terug te draaien.',

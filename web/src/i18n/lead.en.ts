@@ -18,7 +18,13 @@ const english: typeof dutch = {
   allReady: 'Everyone is done.',
   needsConsent:
     'This step still waits for an ‘it is enough’ of the case owner. Until then you cannot go on.',
+  needsSplit: 'The group has not been divided yet. The next steps count on that.',
+  needsSplitMore: 'One of the groups still has nobody in it.',
+  needsPick: 'Nothing has been chosen yet to go on with.',
+  needsPickOther:
+    'Nothing has been chosen yet to go on with. The choice is somebody else’s here: ask for it.',
   go: 'Go on',
+  goAnyway: 'Go on anyway',
   goneTo: (title) => `Now: ${title}`,
   previewChoice: (n: number) => `Step ${n}: choose a form`,
   whichVariant: 'How will you go on?',

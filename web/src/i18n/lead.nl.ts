@@ -20,7 +20,13 @@ export default {
   allReady: 'Iedereen is klaar.',
   needsConsent:
     'Deze stap wacht nog op een ‘het is genoeg’ van de inbrenger. Tot dan kun je niet verder.',
+  needsSplit: 'De groep is nog niet verdeeld. De volgende stappen rekenen daarop.',
+  needsSplitMore: 'Er is nog een groep waar niemand in zit.',
+  needsPick: 'Er is nog niets gekozen om mee verder te gaan.',
+  needsPickOther:
+    'Er is nog niets gekozen om mee verder te gaan. De keuze is hier aan een ander: vraag ernaar.',
   go: 'Ga verder',
+  goAnyway: 'Toch verder',
   goneTo: (title: string) => `Nu: ${title}`,
   previewChoice: (n: number) => `Stap ${n}: kies een vorm`,
   whichVariant: 'Hoe gaan jullie verder?',

@@ -87,6 +87,9 @@ export default {
   move: 'Move cards',
   turns: 'Get the floor in turn',
   ready: 'Say that you are ready',
+  needs: 'Remind the facilitator of this',
+  needsSplit: 'dividing the group',
+  needsPick: 'making a choice',
   whichKinds: 'Which cards?',
 
   sheets: 'Flaps',

@@ -86,6 +86,9 @@ export default {
   move: 'Kaartjes verplaatsen',
   turns: 'Om de beurt het woord krijgen',
   ready: 'Aangeven dat je klaar bent',
+  needs: 'Herinner de gespreksleider hieraan',
+  needsSplit: 'de groep verdelen',
+  needsPick: 'iets kiezen',
   whichKinds: 'Welke kaartjes?',
 
   sheets: 'Flappen',

@@ -20,7 +20,8 @@ export interface Ahead {
   readonly showsRatings: readonly string[]
   readonly notReady: readonly PersonView[]
   readonly expected: number
-  readonly needsConsent: boolean
+  /** What the open step still waits for. */
+  readonly waitsFor: LeadView['waits_for']
 }
 
 const ROLES: readonly Role[] = ['deelnemer', 'inbrenger', 'gespreksleider']
@@ -54,7 +55,7 @@ export function ahead(state: BoardState, picked: string | null = null): Ahead | 
     ),
     notReady: notReady(state),
     expected: round.expected.length,
-    needsConsent: lead.needs_consent,
+    waitsFor: lead.waits_for,
   }
 }
 

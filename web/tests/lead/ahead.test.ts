@@ -25,7 +25,7 @@ const LEAD = {
   choices: [],
   shows_ratings: [],
   repeats: false,
-  needs_consent: false,
+  waits_for: [],
   undo_until_ms: null,
   undo_hides: 0,
 }

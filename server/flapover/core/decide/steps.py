@@ -1,6 +1,6 @@
 """Moving through the script: steps, what they reveal, who is ready, whose consent is needed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from flapover.core.apply import apply
@@ -20,7 +20,9 @@ from flapover.core.events import (
 )
 from flapover.core.groups import may_speak
 from flapover.core.ids import SheetId, StepId
-from flapover.core.rejected import reject, require
+from flapover.core.method import Step, Waits
+from flapover.core.needs import needs_consent, waits_for
+from flapover.core.rejected import Reason, reject, require
 from flapover.core.requests import (
     BackStep,
     Command,
@@ -33,12 +35,12 @@ from flapover.core.requests import (
     RevealAuthor,
     UndoStep,
 )
+from flapover.core.sight import is_away
 from flapover.core.steps import (
     all_ready,
     back_index,
     block_of,
     hidden_cards,
-    needs_consent,
     next_index,
     passed,
     unveiled_by,
@@ -48,6 +50,11 @@ from flapover.core.waiting import rated_kinds_shown_by, waiting_dots, waiting_ra
 
 UNDO_SECONDS = 30
 MAX_LAPS = 40
+NEEDS: Mapping[Waits, Reason] = {
+    "consent": "needs_consent",
+    "split": "needs_split",
+    "pick": "needs_pick",
+}
 
 
 def next_step(board: Board, ask: NextStep, command: Command) -> list[Event]:
@@ -55,7 +62,9 @@ def next_step(board: Board, ask: NextStep, command: Command) -> list[Event]:
     require_lead(board, command)
     running = going_at(board, ask.step)
     after = _variant(running, ask.variant) if ask.variant else next_index(running)
-    return reject("no_such_step") if after is None else _enter(board, running, after, command)
+    if after is None:
+        reject("no_such_step")
+    return _enter(board, running, after, command, anyway=ask.anyway)
 
 
 def _variant(running: Round, asked: StepId) -> int | None:
@@ -68,7 +77,9 @@ def back_step(board: Board, ask: BackStep, command: Command) -> list[Event]:
     require_lead(board, command)
     running = going_at(board, ask.step)
     before = back_index(running)
-    return reject("no_such_step") if before is None else _enter(board, running, before, command)
+    if before is None:
+        reject("no_such_step")
+    return _enter(board, running, before, command, anyway=False)
 
 
 def go_to_step(board: Board, ask: GoToStep, command: Command) -> list[Event]:
@@ -78,17 +89,19 @@ def go_to_step(board: Board, ask: GoToStep, command: Command) -> list[Event]:
     target = running.method.index(ask.to)
     if target is None:
         reject("no_such_step")
-    return [] if target == running.moment.at else _enter(board, running, target, command)
+    if target == running.moment.at:
+        return []
+    return _enter(board, running, target, command, anyway=ask.anyway)
 
 
-def _enter(board: Board, running: Round, target: int, command: Command) -> list[Event]:
-    left = passed(running, target)[:-1]
-    waits = (
-        needs_consent(board, running, step)
-        for step in left
-        if step is running.step or not step.optional
-    )
-    require(not any(waits), "needs_consent")
+def _enter(
+    board: Board, running: Round, target: int, command: Command, *, anyway: bool
+) -> list[Event]:
+    # Only who sees the board may learn what was chosen: who is away is not stopped by it (P21).
+    blind = anyway or is_away(board, command.by)
+    for step in passed(running, target)[:-1]:
+        if step is running.step or not step.optional:
+            _may_be_left(board, running, step, blind=blind)
     kinds = unveiled_by(running, target)
     unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
     revealed = placed(board, running, unveiled)
@@ -99,6 +112,11 @@ def _enter(board: Board, running: Round, target: int, command: Command) -> list[
     return [
         StepEntered(at=target, revealed=revealed, undo_until=until, rated=rated, counted=counted)
     ]
+
+
+def _may_be_left(board: Board, running: Round, step: Step, *, blind: bool) -> None:
+    for what in waits_for(board, running, step):
+        require(blind and what != "consent", NEEDS[what])
 
 
 def placed(board: Board, running: Round, cards: Iterable[Card]) -> tuple[Shown, ...]:

@@ -2,12 +2,12 @@
 
 from flapover.core.board import Board, Round
 from flapover.core.method import Step
+from flapover.core.needs import waits_for
 from flapover.core.project.opened import opened_to
 from flapover.core.steps import (
     block_of,
     held_back,
     milliseconds,
-    needs_consent,
     next_index,
     skip_index,
     unveiled_by,
@@ -34,7 +34,7 @@ def lead_view(board: Board) -> LeadView | None:
         choices=tuple(_coming(board, running, at) for at in variants_next(running)),
         repeats=running.moment.at == block_of(running.method).stop - 1,
         shows_ratings=() if after is None else rated_kinds_shown_by(running, after),
-        needs_consent=needs_consent(board, running, running.step),
+        waits_for=waits_for(board, running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
         undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
         undo_hides_ratings=undo is not None and bool(undo.rated or undo.counted),
@@ -79,7 +79,8 @@ def lead_unseen(board: Board) -> LeadView | None:
         choices=tuple(_uncounted(one) for one in lead.choices),
         repeats=lead.repeats,
         unveils=_without_counts(lead.unveils),
-        needs_consent=lead.needs_consent,
+        # Not whether something was chosen, or who sits where.
+        waits_for=tuple(what for what in lead.waits_for if what == "consent"),
         undo_until_ms=lead.undo_until_ms,
         undo_hides=0,
         shows_ratings=lead.shows_ratings,
