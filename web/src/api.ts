@@ -2,6 +2,7 @@
 import { within } from './patience'
 import type {
   About,
+  ClipTicket,
   Knock,
   Language,
   MethodCard,
@@ -39,6 +40,14 @@ export async function reportFile(
   const init = { headers: { authorization: `Bearer ${token}` } }
   return call(path, init, (answer) => answer.blob(), REPORT_PATIENCE_MS)
 }
+
+/** What lets a `<video>` fetch the clip that the open step shows. */
+export const clipTicket = (board: string, token: string) =>
+  call<ClipTicket>(
+    `/api/boards/${encodeURIComponent(board)}/clip/ticket`,
+    { method: 'POST', headers: { authorization: `Bearer ${token}` } },
+    (answer) => answer.json() as Promise<ClipTicket>,
+  )
 
 export const sharedParts = (language: Language) =>
   read<SharedParts>(`/api/shared?language=${language}`)

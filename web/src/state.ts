@@ -2,6 +2,7 @@
 import type {
   BoardView,
   CardView,
+  ClipView,
   DoorView,
   Kind,
   LeadView,
@@ -56,6 +57,10 @@ export class BoardState {
   }
   get timer(): TimerView | null {
     return this.#one('timer')
+  }
+  /** The fragment that the step shows; null in a step without one. */
+  get clip(): ClipView | null {
+    return this.#one('clip')
   }
   get door(): DoorView | null {
     return this.#one('door')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import cards from '../src/i18n/cards.nl'
+import clip from '../src/i18n/clip.nl'
 import common from '../src/i18n/common.nl'
 import groups from '../src/i18n/groups.nl'
 import lead from '../src/i18n/lead.nl'
@@ -16,7 +17,7 @@ const SOURCES = Object.entries(
     eager: true,
   }),
 )
-const CATALOGUES = { cards, common, groups, lead, phone, report, start, wall, weigh }
+const CATALOGUES = { cards, clip, common, groups, lead, phone, report, start, wall, weigh }
 
 /** What a file reads of a catalogue, by whatever name it imports it: 'again', 'link.offline', 'roles['. */
 function readsOf(catalogue: string): Set<string> {

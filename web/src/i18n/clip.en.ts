@@ -1,0 +1,52 @@
+import type dutch from './clip.nl'
+
+const english: typeof dutch = {
+  title: 'The fragment',
+  // choosing
+  choose: 'Choose a clip',
+  chooseOther: 'Choose another clip',
+  hint: (megabytes) =>
+    `An mp4 or webm from your phone, at most ${megabytes} MB. Ten to thirty seconds is mostly enough.`,
+  stays: 'Only this group sees it. After the round it is wiped.',
+  none: 'This server takes no clips. Watch it together in the room or on a shared screen.',
+  looking: 'Seeing whether this clip works …',
+  sending: (percent) => `Sending: ${percent}%`,
+  progress: 'How much was sent',
+  cancel: 'Stop sending',
+  tooLarge: (megabytes, most) =>
+    `This clip is ${megabytes} MB, and ${most} MB is the most. Choose a shorter one, or watch it in the room.`,
+  wrong: 'This is no clip that plays here. Choose an mp4 or webm, or watch it in the room.',
+  offline: 'The sending broke off. See whether you have a connection and try again.',
+  long: (length) => `This clip lasts ${length}. Choose together which part is enough.`,
+  remove: 'Wipe the clip',
+  // playing
+  play: 'Play',
+  goOn: 'Play on',
+  pause: 'Pause',
+  stop: 'Stop',
+  stopFragment: 'Stop clip',
+  counter: (now, all) => `${now} of ${all}`,
+  tooLong: (seconds) => `Longer than ${seconds} seconds`,
+  playing: 'The fragment is playing.',
+  paused: 'The fragment stands still.',
+  over: 'The fragment is over.',
+  // watching
+  waiting: (name) =>
+    name === ''
+      ? 'You will see the fragment here in a moment.'
+      : `You will see the fragment of ${name} here in a moment.`,
+  ready: (name) => (name === '' ? 'The fragment is ready.' : `The fragment of ${name} is ready.`),
+  readyMine: 'Your fragment is ready. When you play it, everybody sees it.',
+  sound: 'Tap for sound',
+  mute: 'Sound off',
+  broken: 'This device cannot play the fragment. Watch along on another screen.',
+  gone: 'The fragment is no longer there. Ask the case owner to choose it again.',
+  // elsewhere
+  inRoom: 'We watch it in the room',
+  onScreen: 'We watch it on a shared screen',
+  room: 'Watch along in the room.',
+  screen: 'Watch along on the shared screen.',
+  here: 'Here after all, on all screens',
+}
+
+export default english
