@@ -42,8 +42,8 @@ const english: typeof dutch = {
   broken: 'This device cannot play the fragment. Watch along on another screen.',
   gone: 'The fragment is no longer there. Ask the case owner to choose it again.',
   // elsewhere
-  inRoom: 'We watch it in the room',
-  onScreen: 'We watch it on a shared screen',
+  inRoom: 'We watch in the room',
+  onScreen: 'We watch on a shared screen',
   room: 'Watch along in the room.',
   screen: 'Watch along on the shared screen.',
   here: 'Here after all, on all screens',

@@ -42,8 +42,8 @@ export default {
   broken: 'Dit toestel kan het fragment niet afspelen. Kijk mee op een ander scherm.',
   gone: 'Het fragment is er niet meer. Vraag de inbrenger om het opnieuw te kiezen.',
   // ergens anders
-  inRoom: 'We bekijken het in de ruimte',
-  onScreen: 'We bekijken het op een gedeeld scherm',
+  inRoom: 'We kijken in de ruimte',
+  onScreen: 'We kijken op een gedeeld scherm',
   room: 'Kijk mee in de ruimte.',
   screen: 'Kijk mee op het gedeelde scherm.',
   here: 'Toch hier, op alle schermen',
