@@ -12,6 +12,7 @@ unless the script says that it is.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol, Self, TypeVar
@@ -426,6 +427,14 @@ class Play:
     def plan(self, method: str) -> Self:
         """Choose the method of the next round."""
         return self.do(LEADER, PlanMethod(method=MethodId(method)))
+
+    def plan_own(self, method: Method) -> Self:
+        """Choose a method of one's own for the next round."""
+        command = replace(self.command(LEADER, PlanMethod(method=method.id)), method=method)
+        reason = self._carry_out(command)
+        if reason is not None:
+            raise Unexpected(f"{method.id} was not planned: {reason}")
+        return self
 
     def at_step(self, step: int | str) -> Self:
         """Come to a step, by its number from 1 or its id, walking through those between.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from flapover.core.board import Card
 from flapover.core.decide import decide
 from flapover.core.ids import CardId, KindId, PersonId, StepId
-from flapover.core.method import Method, Write
+from flapover.core.method import Method, Step, Write
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
     AnswerCard,
@@ -80,7 +80,7 @@ def left_out(turns: Iterable[Turn], method: Method) -> set[tuple[StepId, str]]:
     done = {(turn.step, of_request(turn.command)) for turn in turns if turn.refused is None}
     written = {kind for _, kind in done}
     steps = [method.steps[at] for at in method.course()]
-    opened = {(one.id, doing) for one in steps for field, doing in DOINGS if getattr(one, field)}
+    opened = {(one.id, doing) for one in steps for field, doing in DOINGS if _is_open(one, field)}
     unwritten = {
         (one.id, rule.kind)
         for one in steps
@@ -88,6 +88,13 @@ def left_out(turns: Iterable[Turn], method: Method) -> set[tuple[StepId, str]]:
         if not (rule.max and rule.kind in written)
     }
     return (opened | unwritten) - done
+
+
+def _is_open(step: Step, field: str) -> bool:
+    if field == "reveal":
+        # Another way opens no request: it comes out by itself.
+        return step.reveal is not None and "all" in step.reveal.ways
+    return bool(getattr(step, field))
 
 
 def of_request(command: Command) -> str:

@@ -8,7 +8,7 @@ not have (P20, P21, P22, P25).
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest_asyncio
 from flapover.core.ids import MethodId
 from tests.live.kit import Home
 from tests.live.replay import Chance, Replay
+from tests.methods import test_odd
 from tests.play import Play, library
 from tests.recorded import Record, recording
 from tests.walk import left_out, walk
@@ -83,12 +84,29 @@ async def test_P20_P21_the_script_of_a_method_is_played_whole(
     await replayed(served, records)
 
 
-async def replayed(served: Served, records: list[Record]) -> None:
+@pytest.mark.parametrize("way", ["onweer", "stilte"])
+async def test_P20_P21_a_method_that_nobody_foresaw_is_sent_and_played_whole(
+    served: Served, way: str
+) -> None:
+    with recording() as records:
+        test_odd.test_it_is_played_whole(way)
+    await replayed(served, records, {test_odd.METHOD.id: test_odd.YAML})
+
+
+async def test_P20_P21_everybody_does_all_that_it_opens_too(served: Served) -> None:
+    with recording() as records:
+        play = Play("post-it").plan_own(test_odd.METHOD)
+        walk(play)
+    assert left_out(records[0].turns, test_odd.METHOD) == set()
+    await replayed(served, records, {test_odd.METHOD.id: test_odd.YAML})
+
+
+async def replayed(served: Served, records: list[Record], own: Mapping[MethodId, str] = {}) -> None:
     """Play these records on boards of their own."""
     home, chance = served
     assert records
     for record in records:
-        replay = Replay(home, chance)
+        replay = Replay(home, chance, own)
         await replay.play(record)
         assert replay.refusals > 100
         assert replay.screens > 100
