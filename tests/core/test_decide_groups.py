@@ -53,7 +53,7 @@ def test_duos_are_twos_and_one_trio_when_the_number_is_odd() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "expected"), [(2, [2, 2, 2]), (3, [3, 3]), (4, [3, 3]), (10, [6])]
+    ("size", "expected"), [(2, [2, 2, 2]), (3, [3, 3]), (4, [3, 3]), (10, [3, 3])]
 )
 def test_subgroups_are_about_as_large_as_the_method_says(size: int, expected: list[int]) -> None:
     assert sizes(split(Play(form(form="subgroups", size=size)).at_step(1))) == expected

@@ -43,7 +43,7 @@ export function ahead(state: BoardState, picked: string | null = null): Ahead | 
     from,
     to,
     number: state.place(isChoice ? (lead.next ?? '') : to.id),
-    tell: told(other?.tell ?? lead.next_tell),
+    tell: told(other?.tell ?? lead.next_tell, round.inbrenger !== null),
     unveils: (other?.unveils ?? lead.unveils).flatMap(({ kind, count }) => {
       const known = method?.kinds[kind]
       return known === undefined || count === 0
@@ -106,8 +106,9 @@ export function speakers(state: BoardState): PersonView[] {
   )
 }
 
-function told(tell: LeadView['next_tell']): (readonly [Role, string])[] {
-  return ROLES.flatMap((role) => {
+function told(tell: LeadView['next_tell'], brought: boolean): (readonly [Role, string])[] {
+  // Where nobody brings a case, nobody reads what an inbrenger would.
+  return ROLES.filter((role) => brought || role !== 'inbrenger').flatMap((role) => {
     const text = tell[role]
     return text === undefined ? [] : [[role, text] as const]
   })

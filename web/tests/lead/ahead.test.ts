@@ -35,6 +35,7 @@ const ROUND = {
   at: 0,
   step: 'een',
   course: ['een', 'twee'],
+  inbrenger: 'ann',
   expected: ['ann', 'bas'],
   ready: ['ann'],
   focus: null,
@@ -57,6 +58,13 @@ describe('what lies ahead', () => {
       ['deelnemer', 'Schrijf.'],
       ['gespreksleider', 'Leid.'],
     ])
+  })
+
+  it('leaves out what an inbrenger would read where nobody brings a case', () => {
+    const tell = { ...LEAD, next_tell: { inbrenger: 'Luister.', deelnemer: 'Schrijf.' } }
+    expect(ahead(seen(tell))?.tell.map(([role]) => role)).toEqual(['deelnemer', 'inbrenger'])
+    const nobody = { ...ROUND, inbrenger: null }
+    expect(ahead(seen(tell, nobody))?.tell.map(([role]) => role)).toEqual(['deelnemer'])
   })
 
   it('looks at the variant that is picked, which takes the place of the first', () => {

@@ -47,9 +47,13 @@ def _dealt(split: Split, people: list[PersonId]) -> tuple[Group, ...]:
 
 
 def _how_many(split: Split, people: int) -> int:
-    """Return in how many parts; of duos one is a trio when the number is odd."""
-    size = split.size or 2
-    return max(1, people // 2 if split.form == "duos" else round(people / size))
+    """Return in how many parts; of duos one is a trio when the number is odd.
+
+    Four people or more are never left as one: a part that is the whole has nobody to tell it to.
+    """
+    most = people // 2
+    about = most if split.form == "duos" else round(people / (split.size or 2))
+    return max(1, min(2, most), about)
 
 
 def _empty(split: Split) -> tuple[Group, ...]:
