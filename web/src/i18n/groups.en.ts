@@ -6,7 +6,7 @@ const english: typeof dutch = {
   and: 'and',
   // phone
   mine: (title: string) => `Your group: ${title}`,
-  together: (names: string) => `You go together with ${names}`,
+  together: (names: string) => `You are with ${names}`,
   withOthers: (names: string) => `Together with ${names}`,
   alone: 'Nobody has been put with you yet.',
   none: 'You are not in a group yet. The facilitator will put you in one.',
@@ -18,10 +18,10 @@ const english: typeof dutch = {
   before: (n: number) => (n === 1 ? '1 more before you' : `${n} more before you`),
   turnedAway: (names: string) => `${names} has turned away from the flip-over and sees nothing.`,
   awayTitle: 'You have turned away from the flip-over',
-  awayWhy: 'You see nothing of the others now. Later you will turn back.',
-  awayNotes: 'What strikes you? For you alone.',
+  awayWhy: 'You cannot see anything of the others now. You will turn back later.',
+  awayNotes: 'What do you notice? For you alone.',
   awaySaid:
-    'You have now turned away from the flip-over. You see nothing of the others; you can write notes of your own.',
+    'You have now turned away from the flip-over. You cannot see anything of the others, but you can write your own notes.',
   // facilitator
   split: 'Divide',
   splitTitle: 'Divide the group',

@@ -17,7 +17,7 @@ const english: typeof dutch = {
   notReady: (n, of) => (n === 1 ? `1 of ${of} is not done yet` : `${n} of ${of} are not done yet`),
   allReady: 'Everyone is done.',
   needsConsent:
-    'This step still waits for an ‘it is enough’ of the case owner. Until then you cannot go on.',
+    'This step still waits for the case owner to say ‘it is enough’. Until then you cannot go on.',
   needsSplit: 'The group has not been divided yet. The next steps count on that.',
   needsSplitMore: 'One of the groups still has nobody in it.',
   needsPick: 'Nothing has been chosen yet to go on with.',
@@ -35,21 +35,21 @@ const english: typeof dutch = {
   jumpVariant: 'another form',
   repeat: 'Another case owner',
   repeatTell: (title: string) =>
-    `You begin again at ‘${title}’. What hangs there stays to be read. Who presents a case now?`,
+    `You start again at ‘${title}’. Everything on the sheets stays readable. Who brings something now?`,
   repeatSure: (title: string, name: string) =>
-    `You go back to ‘${title}’, now with ${name} as the case owner. You cannot take this back.`,
+    `You go back to ‘${title}’, now with ${name} as the case owner. This cannot be undone.`,
   repeatYes: (name: string) => `Start with ${name}`,
   hasBrought: 'has had a turn',
   change: 'Go on with another method',
   changeTell:
-    'The case and the case owner stay the same. All cards are kept; leaf back to them on the flap.',
+    'The case and the case owner stay the same. All cards are kept: page back to them on the sheets.',
   changeSure: (from: string, to: string) =>
-    `‘${from}’ stops here, and you start at the first step of ‘${to}’. You cannot take this back.`,
+    `‘${from}’ ends here, and you start at the first step of ‘${to}’. This cannot be undone.`,
   changeTo: (name: string) => `Go on with: ${name}`,
   bring: 'Start a round with this card',
   bringTitle: 'A round with this card',
   bringNot: 'This method does not begin with a card of the case owner. Choose another method.',
-  undo: 'Take back',
+  undo: 'Undo',
   undoHides: (n) => (n === 1 ? '1 card will be hidden again.' : `${n} cards will be hidden again.`),
   back: 'Step back',
   jump: 'To another step',
@@ -103,8 +103,8 @@ const english: typeof dutch = {
   endBoard: 'End the meeting',
   endBoardSure: 'After that only the report remains. End the meeting?',
   report: 'Report',
-  manage: 'Arrange',
-  manageHint: 'Tap a name to arrange something.',
+  manage: 'Manage',
+  manageHint: 'Tap a name to manage it.',
   isScreen: 'big screen',
   notAgreed: 'has yet to promise',
   personOptions: (name) => `Options for ${name}`,
@@ -122,7 +122,7 @@ const english: typeof dutch = {
   rejoin: 'Was here before, on another device',
   rejoinTitle: (name) => `Who is ${name}?`,
   rejoinWhy:
-    'Choose the seat they had before. Name and role go along, and the old seat ends. What is still hidden there comes on the flap when it is time.',
+    'Choose the seat they had before. Name and role go along, and the old seat ends. What is still hidden there goes on the sheet when it is time.',
   remove: 'Remove',
   removeSure: (name) =>
     `${name} will no longer see or write anything, and the old QR code stops working. Remove?`,
