@@ -57,3 +57,12 @@ def spoilt(tmp_path: Path, good: str, bad: str) -> list[str]:
     """Return what is said of the small method when `good`, which is there once, becomes `bad`."""
     assert SMALL.count(good) == 1, f"{good!r} is there {SMALL.count(good)} times"
     return problems(tmp_path, SMALL.replace(good, bad))
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    """Return the small method in which each good part, which is there once, became the bad one."""
+    text = SMALL
+    for good, bad in changes:
+        assert text.count(good) == 1, f"{good!r} is there {text.count(good)} times"
+        text = text.replace(good, bad)
+    return text

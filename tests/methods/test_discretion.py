@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.methods.paper import SMALL, problems
+from tests.methods.paper import SMALL, changed, problems
 
 ASKED = "    rate: {kinds: [vraag]"
 OPEN = "        zone: links"
@@ -119,12 +119,8 @@ WRONG = [
 def test_P21_a_script_that_would_break_a_promise_is_told_with_its_line(
     tmp_path: Path, changes: list[tuple[str, str]], place: str, found: str, expected: str
 ) -> None:
-    text = SMALL
-    for good, bad in changes:
-        assert text.count(good) == 1, good
-        text = text.replace(good, bad)
     told = f"klein.yaml:{place}: found {found}, expected {expected}"
-    assert problems(tmp_path, text) == [told]
+    assert problems(tmp_path, changed(*changes)) == [told]
 
 
 def test_own_notes_that_their_writer_may_share_are_fine(tmp_path: Path) -> None:

@@ -5,15 +5,20 @@ import re
 import pytest
 
 from flapover.methods import Mistake, in_dutch
+from tests.methods.test_course import WRONG as COURSE
+from tests.methods.test_discretion import WRONG as DISCRETION
 from tests.methods.test_form import FORM
+from tests.methods.test_grouping import WRONG as GROUPING
 from tests.methods.test_sense import SENSE
 from tests.methods.test_source import BROKEN
+from tests.methods.test_weighing import SENSE as WEIGHING
 
 BROKEN_SAID = [said.partition("found ")[2].partition(", expected ") for _, said in BROKEN.values()]
 OF_FILES = re.compile(r".*as the file is called|.*since the name of the file.*")
 """What is expected of the name of a file, which a method of one's own has not."""
 SAID = {
-    *((found, expected) for *_, found, expected in (*FORM, *SENSE)),
+    *((found, expected) for *_, found, expected in (*FORM, *SENSE, *WEIGHING)),
+    *((found, expected) for *_, found, expected in (*DISCRETION, *GROUPING, *COURSE)),
     # Some of these say only how the telling begins.
     *((found, expected) for found, _, expected in BROKEN_SAID if len(expected) > 14),
 }
