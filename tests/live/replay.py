@@ -85,6 +85,8 @@ class Replay:
         """How many refusals came over a socket as the rules had said."""
         self.screens = 0
         """How many whole screens were compared."""
+        self.reports: dict[PersonId, str] = {}
+        """What each could read as their verslag at the end."""
         self._url = home.url
         self._http = httpx.AsyncClient(base_url=home.url, trust_env=False, timeout=30)
         self._chance = chance
@@ -231,7 +233,8 @@ class Replay:
         for who, one in self.people.items():
             had = "".join(text for turn in record.turns for text in turn.seen.get(who, {}).values())
             never = {text for text in texts if len(text) >= TOLD_APART and text not in had}
-            sent = "".join(one.heard) + await self._verslag(one)
+            self.reports[who] = await self._verslag(one)
+            sent = "".join(one.heard) + self.reports[who]
             assert not [text for text in never if text in sent], f"{who} was sent what is hidden"
 
     async def _verslag(self, one: Participant) -> str:
