@@ -23,6 +23,8 @@ const english: typeof dutch = {
   yours: 'You read only what you were also allowed to see during the meeting.',
   keep: 'Keep it with care: what was said here stays in the group.',
   onlyYou: 'only for you',
+  together: 'Together',
+  there: 'At the table',
   earlier: 'First',
   later: 'Now',
   answer: 'Answer',

@@ -22,6 +22,8 @@ export default {
   yours: 'Je leest hier alleen wat jij ook tijdens de bijeenkomst mocht zien.',
   keep: 'Bewaar het zorgvuldig: wat hier besproken is, blijft in de groep.',
   onlyYou: 'alleen voor jou',
+  together: 'Met elkaar',
+  there: 'Aan tafel',
   earlier: 'Eerst',
   later: 'Nu',
   answer: 'Antwoord',

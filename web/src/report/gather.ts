@@ -12,6 +12,8 @@ export interface Section {
 export interface Part {
   readonly lap: number | null
   readonly inbrenger: PersonView | null
+  /** What it is about, in the words of the inbrenger. */
+  readonly questions: readonly CardView[]
   readonly sections: readonly Section[]
 }
 
@@ -35,18 +37,33 @@ export function gather(state: BoardState): Chapter[] {
 /** What was said before the repeated block, then inbrenger by inbrenger, then what came after. */
 function parts(state: BoardState, round: RoundView, all: readonly Section[]): Part[] {
   const first = all.findIndex((section) => section.cards.some((card) => card.lap != null))
-  if (first === -1) return all.length === 0 ? [] : [{ lap: null, inbrenger: null, sections: all }]
-  const laps = round.laps.map((person, before) => ({
-    lap: before + 1,
-    inbrenger: person === null ? null : state.person(person),
-    sections: only(all, before + 1),
-  }))
+  if (first === -1) return all.length === 0 ? [] : [part(state, null, round.inbrenger, all)]
+  const laps = round.laps.map((person, before) =>
+    part(state, before + 1, person, only(all, before + 1)),
+  )
   const found: Part[] = [
-    { lap: null, inbrenger: null, sections: only(all.slice(0, first), null) },
+    part(state, null, null, only(all.slice(0, first), null)),
     ...laps,
-    { lap: null, inbrenger: null, sections: only(all.slice(first), null) },
+    part(state, null, null, only(all.slice(first), null)),
   ]
-  return found.filter((part) => part.sections.length > 0)
+  return found.filter((one) => one.sections.length > 0)
+}
+
+function part(
+  state: BoardState,
+  lap: number | null,
+  person: string | null,
+  sections: readonly Section[],
+): Part {
+  const cards = sections.flatMap((section) => section.cards)
+  return {
+    lap,
+    inbrenger: person === null ? null : state.person(person),
+    questions: cards.filter(
+      (card) => person !== null && card.by === person && state.kind(card)?.means === 'question',
+    ),
+    sections,
+  }
 }
 
 function only(all: readonly Section[], lap: number | null): Section[] {

@@ -70,6 +70,20 @@ test('a block that was repeated is told inbrenger by inbrenger, between what was
   ])
 })
 
+test('what it is about is the question of who brought it, and of nobody else', () => {
+  const kinds = { werkvraag: { means: 'question', parts: [] }, vraag: { means: null, parts: [] } }
+  const state = seen([
+    { ...round('r1', 1), inbrenger: 'ann', laps: ['ann'] },
+    { ...method('r1'), kinds },
+    { type: 'person', id: 'ann', name: 'Ann', order: 1 },
+    card('haar', { kind: 'werkvraag', by: 'ann' }),
+    card('zijn', { kind: 'werkvraag', by: 'bob', rank: 2 }),
+    card('ook haar', { by: 'ann', rank: 3 }),
+  ])
+  const [part] = gather(state)[0]?.parts ?? []
+  expect(part?.questions.map((one) => one.id)).toEqual(['haar'])
+})
+
 describe('the verslag', () => {
   it('gathers cards under the headings of the method, and leaves empty headings out', () => {
     const state = seen([round('r1', 1), method('r1'), card('b', { rank: 2 }), card('a')])
