@@ -3,7 +3,7 @@
 import pytest
 
 from flapover.core.events import BlockRepeated, RoundEnded, RoundStarted
-from flapover.core.ids import CardId, MethodId, RoundId, StepId
+from flapover.core.ids import CardId, KindId, MethodId, RoundId, StepId
 from flapover.core.method import Method
 from flapover.core.requests import (
     BackStep,
@@ -19,6 +19,7 @@ from flapover.core.requests import (
     RepeatBlock,
     StartRound,
     UndoStep,
+    WriteCard,
 )
 from tests.core.made import method, step, writes
 from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, PIA, SCREEN, WIM, Play
@@ -281,6 +282,47 @@ def test_a_card_keeps_its_opening_where_its_new_kind_has_none() -> None:
     bring = StartRound(bring=play.card_id("dat ik niet slaap."))
     play.do(LEADER, GiveInbrenger(person=ANN)).do(LEADER, bring)
     assert "Mijn werkprobleem is dat ik niet slaap." in play.texts_seen_by(BOB)
+
+
+def in_parts(*parts: tuple[str, str], first: str = "vraag") -> Method:
+    """Return a method in which the inbrenger begins with a card that has these parts."""
+    kinds = {
+        "vraag": {"name": "v", "plural": "v"},
+        "idee": {
+            "name": "i",
+            "plural": "i",
+            "parts": [{"id": id_, "name": id_, "type": type_} for id_, type_ in parts],
+        },
+    }
+    return method(
+        step("een", write=[writes("idee", "inbrenger"), writes(first)]), step("twee"), kinds=kinds
+    )
+
+
+def test_a_card_in_one_piece_goes_into_the_first_part_that_takes_a_text() -> None:
+    script = in_parts(("wanneer", "date"), ("wat", "text"), ("wie", "person"))
+    play = Play(script).at_step(1).write(ANN, "vraag", "Hoe zeg ik nee?").do(LEADER, EndRound())
+    source = play.card_id("Hoe zeg ik nee?")
+    play.do(LEADER, GiveInbrenger(person=ANN)).do(LEADER, StartRound(bring=source))
+    (brought,) = [card for card in play.cards_seen_by(BOB) if card.round == "r2"]
+    assert (brought.text, brought.parts) == ("Hoe zeg ik nee?", {"wat": "Hoe zeg ik nee?"})
+    assert brought.sources == (source,)
+
+
+def test_a_card_in_the_same_parts_keeps_them() -> None:
+    play = Play(in_parts(("wat", "text"), ("wanneer", "date"))).at_step(1)
+    parts = {"wat": "Bellen", "wanneer": "2026-12-03"}
+    play.do(INBRENGER, WriteCard(kind=KindId("idee"), text="", parts=parts)).do(LEADER, EndRound())
+    source = play.card_id("Bellen\n2026-12-03")
+    play.do(LEADER, GiveInbrenger(person=ANN)).do(LEADER, StartRound(bring=source))
+    (brought,) = [card for card in play.cards_seen_by(BOB) if card.round == "r2"]
+    assert (brought.text, brought.parts) == ("Bellen\n2026-12-03", parts)
+
+
+def test_where_no_part_takes_a_text_no_card_is_taken_in() -> None:
+    play = Play(in_parts(("wanneer", "date"))).at_step(1).write(ANN, "vraag", "Hoe?")
+    play.do(LEADER, EndRound()).do(LEADER, GiveInbrenger(person=ANN))
+    play.refused(LEADER, StartRound(bring=play.card_id("Hoe?")), "not_now")
 
 
 def test_what_is_hidden_or_not_there_opens_no_round() -> None:

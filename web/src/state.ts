@@ -190,13 +190,17 @@ export class BoardState {
   }
   /** Whether a card is the viewer's own, or that of the subgroup they are in now. */
   isMine(card: CardView): boolean {
-    return card.by === this.myId || this.#isOurs(card)
+    return this.belongsTo(card, this.myId)
+  }
+  /** Whether a card is somebody's own, or that of the subgroup they are in now. */
+  belongsTo(card: CardView, person: string): boolean {
+    return card.by === person || this.#isOfGroup(card, person)
   }
 
-  #isOurs(card: CardView): boolean {
+  #isOfGroup(card: CardView, person: string): boolean {
     const round = this.round
     if (card.group === null || card.round !== round?.id || card.split !== round.split) return false
-    return round.groups.some((one) => one.id === card.group && one.members.includes(this.myId))
+    return round.groups.some((one) => one.id === card.group && one.members.includes(person))
   }
   #everybody(): PersonView[] {
     return this.#all('person').sort((a, b) => a.order - b.order)

@@ -39,3 +39,37 @@ export function short(text: string, most = SHORT): string {
   const word = cut.lastIndexOf(' ')
   return `${(word > most / 2 ? cut.slice(0, word) : cut).replace(/[\s.,;:…]+$/u, '')}…`
 }
+
+const SIGNS = new WeakMap<BoardState, ReadonlyMap<string, string>>()
+
+/** The letter that all cards share that are tied to each other; empty for one that is tied to none. */
+export function signOf(board: BoardState, id: string | undefined): string {
+  let signs = SIGNS.get(board)
+  if (!signs) SIGNS.set(board, (signs = signsOf(board)))
+  return id === undefined ? '' : (signs.get(id) ?? '')
+}
+
+/** In the order in which the cards lie, and anew in every round. */
+function signsOf(board: BoardState): ReadonlyMap<string, string> {
+  const signs = new Map<string, string>()
+  const used = new Map<string, number>()
+  for (const card of board.cards) {
+    if (signs.has(card.id) || seen(board, card.links).length === 0) continue
+    const at = used.get(card.round) ?? 0
+    used.set(card.round, at + 1)
+    spread(board, card, letter(at), signs)
+  }
+  return signs
+}
+
+function spread(board: BoardState, card: CardView, sign: string, signs: Map<string, string>): void {
+  if (signs.has(card.id)) return
+  signs.set(card.id, sign)
+  for (const other of seen(board, card.links)) spread(board, other, sign, signs)
+}
+
+/** A to Z, then A2 to Z2. */
+function letter(at: number): string {
+  const again = Math.floor(at / 26)
+  return String.fromCharCode(65 + (at % 26)) + (again === 0 ? '' : String(again + 1))
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CardView, View } from '../src/protocol'
 import { BoardState, keyOf } from '../src/state'
-import { gists, short } from '../src/ties'
+import { gists, short, signOf } from '../src/ties'
 import { CARD } from './made'
 
 const card = (id: string, text = id): CardView => ({ ...CARD, id, text })
@@ -24,5 +24,34 @@ describe('a card in few words', () => {
   })
   it('P21 knows nothing of a card that this viewer does not see', () => {
     expect(gists(board(card('a')), ['a', 'weg'])).toEqual({ texts: ['a'], more: 0 })
+  })
+})
+
+describe('the sign of cards that are tied to each other', () => {
+  const tied = (id: string, rank: number, ...links: string[]) => ({ ...card(id), rank, links })
+  it('is one letter for all that hang together, in the order in which they lie', () => {
+    const state = board(
+      tied('d', 4, 'e'),
+      tied('a', 1, 'c'),
+      tied('b', 2),
+      tied('c', 3, 'a', 'f'),
+      tied('e', 5, 'd'),
+      tied('f', 6, 'c'),
+    )
+    const signs = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => signOf(state, id))
+    expect(signs).toEqual(['A', '', 'A', 'B', 'B', 'A'])
+  })
+  it('P21 is none for a card whose other this viewer does not see', () => {
+    expect(signOf(board(tied('a', 1, 'weg')), 'a')).toBe('')
+  })
+  it('begins anew in every round, and goes on after Z', () => {
+    const many = Array.from({ length: 27 }, (_, at) => [
+      tied(`l${String(at)}`, at, `r${String(at)}`),
+      tied(`r${String(at)}`, at + 0.5, `l${String(at)}`),
+    ]).flat()
+    const other = [tied('x', 1, 'y'), tied('y', 2, 'x')].map((one) => ({ ...one, round: 'r2' }))
+    const state = board(...many, ...other)
+    expect(signOf(state, 'l26')).toBe('A2')
+    expect(signOf(state, 'y')).toBe('A')
   })
 })

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from flapover.core.board import Board, Card, Moment, Round, Timer
 from flapover.core.ids import ChoiceId, KindId, PersonId, StepId
-from flapover.core.method import Method, Step, Write
+from flapover.core.method import Kind, Method, Step, Write
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -121,9 +121,14 @@ def takes_card(method: Method) -> Write | None:
     for rule in first.write:
         zones = () if (sheet := method.sheet(rule.sheet)) is None else sheet.zones
         alone = "inbrenger" in rule.who and not (rule.hidden or rule.joint or rule.per_group)
-        if alone and rule.group is None and (rule.zone is not None or not zones):
+        placed = rule.group is None and (rule.zone is not None or not zones)
+        if alone and placed and _takes_text(method.kinds[rule.kind]):
             return rule
     return None
+
+
+def _takes_text(kind: Kind) -> bool:
+    return not kind.parts or any(part.type == "text" for part in kind.parts)
 
 
 def all_ready(board: Board, round_: Round) -> bool:

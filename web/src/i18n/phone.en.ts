@@ -29,6 +29,9 @@ export default {
     `This goes along as a ${kind}. The others see it only when it is shown. Share it?`,
   selfShareYes: 'Yes, share it',
   selfKeep: 'Keep it to myself',
+  selfLayReady: (kind: string) => `Put this in the field for a ${kind}`,
+  selfReady: (kind: string) =>
+    `This is in the writing field for your ${kind}. Complete it there; nobody sees it until you place it.`,
   selfShared: 'You shared this.',
   vague: 'Too vague',
   concrete: 'Concrete',

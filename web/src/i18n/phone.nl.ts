@@ -29,6 +29,9 @@ export default {
     `Dit gaat als ${kind} mee. De anderen zien het pas als het wordt getoond. Delen?`,
   selfShareYes: 'Ja, delen',
   selfKeep: 'Houd het voor mezelf',
+  selfLayReady: (kind: string) => `Zet dit klaar als ${kind}`,
+  selfReady: (kind: string) =>
+    `Dit staat klaar in het schrijfveld voor je ${kind}. Vul het daar aan; tot je plaatst ziet niemand het.`,
   selfShared: 'Dit heb je gedeeld.',
   vague: 'Te vaag',
   concrete: 'Concreet',

@@ -8,12 +8,18 @@ import type { BoardState } from '../state'
 import type { Doing } from './doing'
 
 /** Return the draft slots of all fields that the open step gives this viewer. */
-export function openSlots(now: NowView | null, cards: readonly CardView[], me: string): string[] {
+export function openSlots(
+  now: NowView | null,
+  cards: readonly CardView[],
+  me: string,
+  /** A subgroup's card may be changed by whoever is in it. */
+  isMine: (card: CardView) => boolean = (card) => card.by === me,
+): string[] {
   if (!now) return []
   const writes = now.write.map(slotOfRule)
   const kinds = now.write.map((rule) => rule.kind)
   const onCards = cards.flatMap((card) => {
-    const mine = card.by === me
+    const mine = isMine(card)
     const slots: string[] = []
     if (mine && kinds.includes(card.kind) && card.revision === 0 && !isFixed(card))
       slots.push(slotOf({ type: 'edit_card', card: card.id, text: '' }))
@@ -39,7 +45,9 @@ export function isFixed(card: CardView): boolean {
 /** Return the draft slots of the fields that a gespreksleider has for whoever has no phone. */
 export function paperSlots(board: BoardState, cards: readonly CardView[]): string[] {
   return (board.lead?.on_paper ?? []).flatMap(({ person, now }) =>
-    openSlots(now, cards, person).map((slot) => `${slot}/${person}`),
+    openSlots(now, cards, person, (card) => board.belongsTo(card, person)).map(
+      (slot) => `${slot}/${person}`,
+    ),
   )
 }
 

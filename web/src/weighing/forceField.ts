@@ -28,6 +28,8 @@ export interface Arrow {
   readonly y: number
   /** Where the number stands, in the arrow's own middle line. */
   readonly label: { readonly x: number; readonly y: number }
+  /** Where a sign stands: in its head. */
+  readonly sign: { readonly x: number; readonly y: number }
 }
 
 export interface Drawing {
@@ -109,6 +111,7 @@ function arrow(force: Force, side: 'left' | 'right', at: number, row: Row): Arro
     x: near,
     y: at * height + font * 0.9,
     label: { x: near + away * (length - font * 0.5), y: axis },
+    sign: { x: near + away * Math.min(width, length * 0.4) * 0.65, y: axis },
   }
 }
 

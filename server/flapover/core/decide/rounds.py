@@ -28,6 +28,7 @@ from flapover.core.requests import (
 )
 from flapover.core.steps import takes_card
 from flapover.core.text import TITLE_GRAPHEMES, name, written
+from flapover.core.wording import Words
 
 MAX_ROUNDS = 20
 
@@ -91,6 +92,7 @@ def _brought(board: Board, card: Card, command: Command) -> CardWritten:
     name = CardId(command.id)
     require(name not in board.cards, "reused_id")
     require(len(board.cards) < MAX_CARDS, "board_full")
+    words = _words_for(board, card, rule.kind)
     return CardWritten(
         card=name,
         kind=rule.kind,
@@ -99,11 +101,33 @@ def _brought(board: Board, card: Card, command: Command) -> CardWritten:
         rank=1.0,
         by=inbrenger,
         typed_by=inbrenger,
-        text=written(_reworded(board, card, rule.kind)),
+        text=words.text,
+        parts=words.parts,
         shown=True,
         anonymous=rule.anonymous,
         sources=(card.id,),
     )
+
+
+def _words_for(board: Board, card: Card, kind: KindId) -> Words:
+    """Return what a card says, for another kind.
+
+    Parts that both kinds have keep their place. Else all of it goes into the first part that takes
+    a text; whoever brings it can fill in the rest.
+    """
+    parts = board.plan.kinds[kind].parts
+    old = board.rounds[card.round].method.kinds.get(card.kind)
+    same = {(part.id, part.type) for part in (() if old is None else old.parts)}
+    kept = {
+        part.id: card.parts[part.id]
+        for part in parts
+        if part.id in card.parts and (part.id, part.type) in same
+    }
+    if kept and len(kept) == len(card.parts):
+        return Words(written("\n".join(kept.values())), kept)
+    text = written(_reworded(board, card, kind))
+    first = next((part.id for part in parts if part.type == "text"), None)
+    return Words(text, {} if first is None else {first: text})
 
 
 def _reworded(board: Board, card: Card, kind: KindId) -> str:
