@@ -261,7 +261,9 @@ def test_P21_an_own_note_comes_out_only_when_its_writer_shares_it(
 # P23
 
 
-@pytest.mark.parametrize("maker", ["_card", "_round", "_person", "_lead", "_board"])
+@pytest.mark.parametrize(
+    "maker", ["card_view", "round_view", "person_view", "lead_view", "board_view"]
+)
 def test_P23_when_a_view_cannot_be_made_nothing_leaves(
     maker: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
