@@ -3,7 +3,7 @@
 import pytest
 
 from flapover.core.ids import GroupId, PersonId
-from flapover.core.requests import GiveTurn, Leave, NextTurn, PlaceInGroup
+from flapover.core.requests import GiveTurn, Leave, NextTurn, PlaceInGroup, RaiseHand
 from tests.core.made import GROEPEN, method, step
 from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, PIA, Play
 
@@ -54,6 +54,15 @@ def test_who_was_given_the_floor_by_name_has_had_it() -> None:
     following(play)
     assert play.round_seen_by(BOB).spoken == (CEM,)
     assert play.round_seen_by(BOB).queue == (ANN, BOB, PIA)
+
+
+@pytest.mark.parametrize("ask", ["by name", "the next"])
+def test_a_hand_comes_down_when_its_owner_is_given_the_floor(ask: str) -> None:
+    play = rondje().do(INBRENGER, RaiseHand()).do(CEM, RaiseHand())
+    giving = GiveTurn(person=INBRENGER)
+    play.do(LEADER, giving if ask == "by name" else NextTurn(step=play.step, after=None))
+    assert play.round.moment.speaker == INBRENGER
+    assert {who for who, one in play.board.people.items() if one.hand is not None} == {CEM}
 
 
 def test_who_leaves_is_waited_for_no_longer_and_another_step_begins_anew() -> None:

@@ -20,8 +20,8 @@ export interface Advice {
   readonly level: 'easy' | 'demanding' | null
 }
 
-/** Half a step too long is no matter: the minutes of a step are advice. */
-const SPARE = 1.2
+/** A few minutes too long is no matter: the minutes of a step are advice. */
+const SPARE = 1.1
 const BY_RANK = [10, 7, 5, 4]
 const DEMANDING: Record<Experience, number> = { first: -8, some: -4, much: 2 }
 

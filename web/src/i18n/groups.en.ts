@@ -15,6 +15,7 @@ const english: typeof dutch = {
   empty: 'nobody yet',
   left: 'Not in a group yet',
   soon: 'You are next',
+  first: 'You may begin',
   before: (n: number) => (n === 1 ? '1 more before you' : `${n} more before you`),
   turnedAway: (names: string) => `${names} has turned away from the flip-over and sees nothing.`,
   awayTitle: 'You have turned away from the flip-over',
@@ -41,6 +42,7 @@ const english: typeof dutch = {
   // wall
   speaking: 'speaking',
   listening: 'listening',
+  orderAll: 'The round',
   order: 'After that',
 }
 

@@ -14,6 +14,7 @@ export default {
   empty: 'nog niemand',
   left: 'Nog niet ingedeeld',
   soon: 'Straks jij',
+  first: 'Jij mag beginnen',
   before: (n: number) => (n === 1 ? 'Nog 1 voor jou' : `Nog ${n} voor jou`),
   turnedAway: (names: string) => `${names} zit nu met de rug naar de flap en ziet niets.`,
   awayTitle: 'Je zit met je rug naar de flap',
@@ -41,4 +42,5 @@ export default {
   speaking: 'praat',
   listening: 'luistert',
   order: 'Daarna',
+  orderAll: 'Het rondje',
 }

@@ -94,6 +94,7 @@ export default {
   linkIncomplete: 'This link is not complete. Scan the QR code again, or type the code.',
   codeTitle: 'Type the code',
   codeHint: 'Eight letters or digits; they are on the screen.',
+  codeHintScreen: 'Eight letters or digits; the facilitator finds them under Invite.',
   code: 'Code',
   knock: 'Knock',
   codeWrong: 'This code is not right. Look at the screen once more.',
