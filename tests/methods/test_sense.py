@@ -197,6 +197,14 @@ SENSE = [
         "'en'",
         "'nl', since the name of the file ends in '.yaml'",
     ),
+    # a clip of somebody who does not see the board
+    (
+        "    write:\n",
+        "    away: [inbrenger]\n    clip: {who: inbrenger}\n    write:\n",
+        "22: steps[0].clip.who",
+        "'inbrenger', who is away in this step",
+        "roles that see the board",
+    ),
 ]
 
 
@@ -225,6 +233,14 @@ def test_consent_needs_somebody_who_can_give_it(tmp_path: Path) -> None:
         "klein.yaml:22: steps[0].consent.who: found 'inbrenger',"
         " expected needs_inbrenger: true, or another role"
     )
+
+
+def test_a_clip_needs_somebody_who_can_bring_it(tmp_path: Path) -> None:
+    text = SMALL.replace("    write:\n", "    clip: {}\n    write:\n")
+    assert problems(tmp_path, text) == []
+    text = text.replace("source: Flapover", "needs_inbrenger: false\nsource: Flapover")
+    (said,) = problems(tmp_path, text)
+    assert said.endswith("found 'inbrenger', expected needs_inbrenger: true, or another role")
 
 
 def test_a_scale_says_each_answer_once(tmp_path: Path) -> None:

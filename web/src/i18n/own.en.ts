@@ -115,6 +115,7 @@ export default {
   preview: 'This is how it looks',
   previewAs: 'View as',
   noPreview: 'As soon as nothing is wrong, you will see here what everybody gets to see.',
+  previewClip: 'Here you choose a clip that everybody sees.',
   previewOld: 'This is how it was before something went wrong.',
   checking: 'Checking …',
   good: 'Everything is fine.',

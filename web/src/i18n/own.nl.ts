@@ -114,6 +114,7 @@ export default {
   preview: 'Zo ziet het eruit',
   previewAs: 'Bekijk als',
   noPreview: 'Zodra er niets meer mis is, zie je hier wat iedereen te zien krijgt.',
+  previewClip: 'Hier kies je een filmpje dat iedereen ziet.',
   previewOld: 'Dit is hoe het was voordat er iets misging.',
   checking: 'Even kijken of alles klopt …',
   good: 'Alles klopt.',
