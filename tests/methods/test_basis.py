@@ -4,6 +4,7 @@ from flapover.core.ids import KindId, PersonId
 from flapover.core.requests import MarkReady, PickCard, RewriteCard, WriteCard
 from tests.methods.facts import dutch, hidden_kinds, step
 from tests.methods.opened import closed, opened_to_all
+from tests.methods.stage import ALL, GROUP, who_may, who_sees, writers
 from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, PIA, SCREEN, Play, library, writing
 
 METHOD = dutch("basis")
@@ -147,3 +148,33 @@ def test_the_verslag_has_both_questions_and_the_plan() -> None:
         ("inzicht",),
         ("leerpunt",),
     ]
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start(None)
+    assert writers(play) == {"terugkoppeling": {LEADER, *GROUP}}
+    play.write(BOB, "terugkoppeling", "Het is gelukt").next()
+    assert writers(play) == {"werkvraag": GROUP}
+    play.write(INBRENGER, "werkvraag", OLD).write(ANN, "werkvraag", "Hoe stop ik?")
+    card = play.card_id(OLD)
+    assert who_may(play, PickCard(card=card, picked=True)) == {LEADER}
+    play.do(LEADER, PickCard(card=card, picked=True)).next()
+    assert play.round_seen_by(SCREEN).inbrenger == INBRENGER
+    assert writers(play) == {"werkvraag": {INBRENGER}, "vraag": {ANN, BOB, CEM}}
+    play.write(ANN, "vraag", "Wat wil je zelf?").answer(INBRENGER, "Wat wil je zelf?", "Rust")
+    play.next()
+    assert writers(play) == {"herformulering": {ANN, BOB, CEM}}
+    play.write(CEM, "herformulering", "dat je het niet zegt")
+    assert who_sees(play, "dat je het niet zegt") == {CEM}
+    play.ready(ANN, BOB, CEM)
+    play.do(LEADER, MarkReady(step=play.step, ready=True), on_behalf_of=PIA)
+    assert who_sees(play, "dat je het niet zegt") == ALL
+    assert who_may(play, RewriteCard(card=card, text=NEW)) == {INBRENGER}
+    play.rewrite(INBRENGER, OLD, NEW).next()
+    assert who_sees(play, NEW) == ALL
+    assert writers(play) == {kind: {INBRENGER} for kind in ("smart-actie", "actie", "inzicht")}
+    smart(INBRENGER, play)
+    play.next()
+    assert writers(play) == {"leerpunt": GROUP}
+    play.write(BOB, "leerpunt", "Doorvragen loont", zone="inhoud")
+    assert who_sees(play, "Doorvragen loont") == ALL

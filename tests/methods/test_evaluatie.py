@@ -6,6 +6,7 @@ from flapover.core.ids import PersonId
 from flapover.core.requests import MarkReady, PlaceDots, RevealAll
 from tests.methods.facts import dutch, hidden_kinds, step
 from tests.methods.opened import closed, opened_to_all
+from tests.methods.stage import ALL, GROUP, seen, who_may, who_sees, writers
 from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, PIA, SCREEN, Play, writing
 
 METHOD = dutch("evaluatie")
@@ -128,3 +129,37 @@ def test_the_verslag_has_everything_under_its_own_heading() -> None:
     assert [heading.kinds for heading in METHOD.report] == [
         *(("opbrengst",), ("helpt",), ("hindert",), ("verbetering",), ("voorstel",), ("afspraak",)),
     ]
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start(None)
+    everybody = {LEADER, *GROUP}
+    assert writers(play) == {"opbrengst": everybody}
+    play.write(ANN, "opbrengst", "Ik slaap weer", zone="mij")
+    assert who_sees(play, "Ik slaap weer") == {ANN}
+    play.reveal_all()
+    assert who_sees(play, "Ik slaap weer") == ALL
+    play.next()
+    assert writers(play) == {"helpt": everybody, "hindert": everybody}
+    play.write(BOB, "hindert", "Het gehaast")
+    assert who_sees(play, "Het gehaast") == {BOB}
+    play.reveal_all()
+    card = play.card_id("Het gehaast")
+    assert {who for who in ALL if seen(play, who, card).by} == {BOB}, "no name beside it"
+    play.next()
+    assert writers(play) == {"verbetering": everybody}
+    play.write(ANN, "verbetering", "Een vaste dag")
+    day = play.card_id("Een vaste dag")
+    assert who_may(play, PlaceDots(card=day, count=3)) == everybody
+    play.do(CEM, PlaceDots(card=day, count=2)).next()
+    assert {seen(play, who, day).dots for who in ALL} == {2}
+    assert writers(play) == {"voorstel": everybody}
+    play.write(ANN, "voorstel", "We gaan door").next()
+    assert writers(play) == {}
+    choose(play, BOB, "We gaan door")
+    assert {seen(play, who, play.card_id("We gaan door")).dots for who in ALL} == {None}
+    play.next()
+    assert {seen(play, who, play.card_id("We gaan door")).dots for who in ALL} == {1}
+    assert writers(play) == {"afspraak": everybody}
+    play.write(LEADER, "afspraak", "Elke zes weken")
+    assert who_sees(play, "Elke zes weken") == ALL

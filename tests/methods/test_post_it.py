@@ -1,6 +1,9 @@
 """The post-it method does what the method asks: ask, write apart, read together."""
 
+from flapover.core.requests import FocusCard, NextStep, RateCard
 from tests.methods.facts import dutch, hidden_kinds, silent, step, who_may_write, writing
+from tests.methods.stage import ALL, OTHERS, who_may, who_sees, writers
+from tests.play import ANN, BOB, INBRENGER, LEADER, SCREEN, Play
 
 METHOD = dutch("post-it")
 ASK, WRITE, READ = (step(METHOD, name) for name in ("vraag", "schrijven", "lezen"))
@@ -56,3 +59,25 @@ def test_nobody_rates_anything() -> None:
 def test_the_verslag_has_the_question_the_post_its_the_insights_and_the_actions() -> None:
     kinds = [heading.kinds for heading in METHOD.report]
     assert kinds == [("werkvraag",), ("postit",), ("inzicht",), ("actie",)]
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start()
+    assert writers(play) == {"werkvraag": {INBRENGER}}
+    play.write(INBRENGER, "werkvraag", "Hoe zeg ik nee?")
+    assert who_sees(play, "Hoe zeg ik nee?") == ALL
+    play.next()
+    assert writers(play) == {"postit": OTHERS}
+    play.write(ANN, "postit", "Tel tot tien.").write(BOB, "postit", "Zeg het meteen.")
+    assert who_sees(play, "Tel tot tien.") == {ANN}
+    assert play.round_seen_by(SCREEN).hidden == {"postit": 2}
+    play.next()
+    assert who_sees(play, "Tel tot tien.") == who_sees(play, "Zeg het meteen.") == ALL
+    assert writers(play) == {"inzicht": {INBRENGER}, "actie": {INBRENGER}}
+    note = play.card_id("Tel tot tien.")
+    assert who_may(play, FocusCard(card=note)) == {INBRENGER, LEADER}
+    assert who_may(play, RateCard(card=note, value="warm")) == set()
+    play.focus(INBRENGER, "Tel tot tien.").write(INBRENGER, "actie", "Ik wacht tien tellen.")
+    assert {play.round_seen_by(who).focus for who in ALL} == {note}
+    assert who_sees(play, "Ik wacht tien tellen.") == ALL
+    play.refused(LEADER, NextStep(step=play.step), "no_such_step")

@@ -4,6 +4,7 @@ from flapover.core.requests import PickCard, RateCard, RevealAll, ShareCard
 from tests.methods.facts import dutch, hidden_kinds, step
 from tests.methods.facts import writing as rule_of
 from tests.methods.opened import closed, opened, opened_to_all
+from tests.methods.stage import ALL, GROUP, seen, who_may, who_sees, writers
 from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, SCREEN, Play, writing
 
 METHOD = dutch("speed")
@@ -156,3 +157,32 @@ def test_the_verslag_has_the_case_questions_sentences_insights_and_actions() -> 
         ("inzicht",),
         ("actie",),
     ]
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start()
+    assert writers(play) == {"werkvraag": {INBRENGER}}
+    play.write(INBRENGER, "werkvraag", "Ik stel het uit").next()
+    for text in ("Sinds wanneer?", "Wat dan?"):
+        assert writers(play) == {"vraag": GROUP - {INBRENGER}}
+        play.write(ANN, "vraag", text).answer(INBRENGER, text).next()
+    assert writers(play) == {
+        "probleemformulering": GROUP - {INBRENGER}, "eigen-formulering": {INBRENGER},
+    }  # fmt: skip
+    play.write(ANN, "probleemformulering", "dat ik wacht")
+    play.write(BOB, "probleemformulering", "dat ik bang ben")
+    play.write(INBRENGER, "eigen-formulering", "dat ik niets zeg")
+    assert who_sees(play, "dat ik wacht") == {ANN}
+    play.next().reveal(ANN).reveal_all()
+    sentence, own = play.card_id("dat ik wacht"), play.card_id("dat ik niets zeg")
+    assert who_sees(play, "dat ik wacht") == who_sees(play, "dat ik bang ben") == ALL
+    assert who_may(play, RateCard(card=sentence, value="warm")) == {INBRENGER}
+    play.rate(INBRENGER, "dat ik wacht", "warm")
+    assert {who for who in ALL if seen(play, who, sentence).ratings} == {INBRENGER}
+    play.next()
+    assert who_may(play, PickCard(card=sentence, picked=True)) == {INBRENGER}
+    play.do(INBRENGER, PickCard(card=sentence, picked=True))
+    assert all(seen(play, who, sentence).picked for who in ALL)
+    assert who_may(play, ShareCard(card=own)) == {INBRENGER}
+    play.do(INBRENGER, ShareCard(card=own)).write(INBRENGER, "actie", "Ik begin vandaag")
+    assert who_sees(play, "dat ik niets zeg") == who_sees(play, "Ik begin vandaag") == ALL

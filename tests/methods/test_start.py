@@ -6,6 +6,7 @@ from flapover.core.ids import KindId, PersonId
 from flapover.core.requests import MarkReady, PickCard, PlaceDots, RevealAuthor, WriteCard
 from tests.methods.facts import dutch, hidden_kinds, step
 from tests.methods.opened import closed, opened_to_all
+from tests.methods.stage import ALL, GROUP, who_may, who_sees, writers
 from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, PIA, SCREEN, Play, writing
 
 METHOD = dutch("start")
@@ -149,3 +150,44 @@ def test_the_verslag_begins_with_the_agreements() -> None:
     assert METHOD.report[0].kinds == ("afspraak",)
     told = {kind for heading in METHOD.report for kind in heading.kinds}
     assert told == set(METHOD.kinds)
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start(None)
+    everybody = {LEADER, *GROUP}
+    assert writers(play) == {"agendapunt": everybody}
+    play.write(ANN, "agendapunt", "Koffie").next()
+    assert writers(play) == {"kennismaking": everybody}
+    introduce(play, ANN, "Nieuw hier")
+    hello = "Nieuw hier\nLuisteren\nGeduld"
+    assert who_sees(play, hello) == {ANN}
+    assert who_may(play, RevealAuthor(person=ANN)) == {LEADER}
+    play.reveal(ANN)
+    assert who_sees(play, hello) == ALL
+    play.next()
+    assert writers(play) == {"persoonlijk": everybody}
+    play.next()
+    assert writers(play) == {"doel": everybody}
+    play.write(BOB, "doel", "Beter luisteren")
+    assert who_sees(play, "Beter luisteren") == {BOB}
+    play.next()
+    goal = play.card_id("Beter luisteren")
+    assert who_may(play, PlaceDots(card=goal, count=1)) == everybody
+    play.do(CEM, PlaceDots(card=goal, count=1))
+    assert who_sees(play, "Beter luisteren") == ALL
+    play.next()
+    assert writers(play) == {"verwachting": everybody}
+    play.write(CEM, "verwachting", "Op tijd zijn", zone="elkaar").next()
+    assert writers(play) == {"afspraak": everybody}
+    play.write(ANN, "afspraak", "Wat hier is, blijft hier", zone="vertrouwen")
+    play.rewrite(BOB, "Wat hier is, blijft hier", "We vertellen niets door").next()
+    for text in ("Om de beurt een casus", "Elk halfjaar kijken we terug"):
+        assert writers(play) == {"werkwijze": everybody}
+        play.write(LEADER, "werkwijze", text).next()
+        assert who_sees(play, text) == ALL
+    assert writers(play) == {"werkvraag": everybody}
+    play.write(CEM, "werkvraag", "Hoe zeg ik het hem?")
+    card = play.card_id("Hoe zeg ik het hem?")
+    assert who_may(play, PickCard(card=card, picked=True)) == {LEADER}
+    play.do(LEADER, PickCard(card=card, picked=True))
+    assert play.card_seen_by(SCREEN, "Hoe zeg ik het hem?").picked

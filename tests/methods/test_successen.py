@@ -4,6 +4,7 @@ from flapover.core.ids import CardId, KindId, PersonId
 from flapover.core.requests import MoveCard, RewriteCard, WriteCard
 from tests.methods.facts import dutch, hidden_kinds, step
 from tests.methods.opened import opened, opened_to_all
+from tests.methods.stage import ALL, GROUP, OTHERS, who_may, who_sees, writers
 from tests.play import ANN, BOB, INBRENGER, LEADER, SCREEN, Play, writing
 
 METHOD = dutch("successen")
@@ -132,3 +133,27 @@ def test_the_verslag_gathers_the_success_its_factors_and_the_finds() -> None:
         ("leerpunt",),
         ("actie",),
     ]
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start()
+    assert writers(play) == {"succes": {INBRENGER}, **dict.fromkeys(FACTORS, OTHERS)}
+    play.write(INBRENGER, "succes", "De dienst draait zelf")
+    play.write(ANN, "succesfactor", "Je vroeg het gewoon")
+    play.write(BOB, "contextkenmerk", "Een chef die liet begaan")
+    assert who_sees(play, "Je vroeg het gewoon") == {ANN}
+    play.next()
+    assert who_sees(play, "Je vroeg het gewoon") == ALL
+    assert writers(play) == dict.fromkeys(FACTORS, GROUP)
+    moving = play.moving("Een chef die liet begaan", "factoren", "inbrenger")
+    assert who_may(play, moving) == {INBRENGER, LEADER}
+    play.do(INBRENGER, moving).rewrite(INBRENGER, "Je vroeg het gewoon", "Ik vroeg het")
+    play.next()
+    assert writers(play) == {"vraag": OTHERS, "vondst": GROUP}
+    find(play, BOB, "Vragen loont", play.card_id("Ik vroeg het"))
+    play.write(ANN, "vraag", "En anders?").answer(INBRENGER, "En anders?", "Dan nog eens")
+    assert who_sees(play, "Vragen loont") == ALL
+    play.next()
+    assert writers(play) == {"leerpunt": GROUP, "actie": {INBRENGER}}
+    play.write(ANN, "leerpunt", "Eerder vragen").write(INBRENGER, "actie", "Weer vragen")
+    assert who_sees(play, "Weer vragen") == ALL

@@ -3,7 +3,19 @@
 import pytest
 
 from flapover.core.method import Role
+from flapover.core.requests import (
+    AnswerCard,
+    GiveConsent,
+    MoveCard,
+    NextStep,
+    RateCard,
+    RevealAuthor,
+    RewriteCard,
+)
 from tests.methods.facts import dutch, hidden_kinds, silent, step, who_may_write, writing
+from tests.methods.stage import ALL, GROUP, OTHERS, seen, who_may, who_sees, writers
+from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, Play
+from tests.play import writing as card
 
 METHOD = dutch("tien-stappen")
 (TELL, ASK, RATE, ANSWER, LAST, WORD, RATE_WORDS, TALK, FORCES, ACT) = METHOD.steps
@@ -200,3 +212,92 @@ def test_the_verslag_has_questions_formulations_forces_insights_and_actions() ->
         ("inzicht",),
         ("actie",),
     ]
+
+
+def test_it_is_played_whole() -> None:
+    play = Play(METHOD).start()
+    _the_situation_and_the_questions(play)
+    _the_questions_are_rated_and_answered(play)
+    _the_problem_is_worded(play)
+    _the_wordings_are_rated_and_talked_about(play)
+    _forces_and_ways_out_until_it_is_enough(play)
+    _what_the_inbrenger_does(play)
+
+
+def _the_situation_and_the_questions(play: Play) -> None:
+    assert writers(play) == {"steekwoord": {INBRENGER}}
+    play.write(INBRENGER, "steekwoord", "maandag").next()
+    assert writers(play) == {"vraag": OTHERS}
+    for text in ("Wat raakt je?", "Wie was erbij?", "Wat deed jij toen?"):
+        play.write(ANN, "vraag", text)
+    play.refused(ANN, card("vraag", "Nog een?"), "too_many")
+    play.write(BOB, "vraag", "Sinds wanneer?")
+    assert who_sees(play, "Wat raakt je?") == {ANN}
+    assert who_may(play, RevealAuthor(person=ANN)) == {LEADER}
+    play.reveal(ANN)
+    assert who_sees(play, "Wat raakt je?") == ALL
+    assert who_sees(play, "Sinds wanneer?") == {BOB}
+    play.next()
+    assert who_sees(play, "Sinds wanneer?") == ALL
+
+
+def _the_questions_are_rated_and_answered(play: Play) -> None:
+    question = play.card_id("Wat raakt je?")
+    assert writers(play) == {}
+    assert who_may(play, RateCard(card=question, value="warm")) == {INBRENGER}
+    assert who_may(play, AnswerCard(card=question)) == set()
+    play.rate(INBRENGER, "Wat raakt je?", "warm").rate(INBRENGER, "Sinds wanneer?", "koud")
+    assert {seen(play, who, question).ratings[0].value for who in ALL} == {"warm"}
+    play.next()
+    assert who_may(play, RateCard(card=question, value="koud")) == set()
+    assert who_may(play, AnswerCard(card=question)) == {INBRENGER}
+    play.focus(LEADER, "Wat raakt je?").answer(INBRENGER, "Wat raakt je?", "Dat hij lachte.")
+    assert {one.text for who in ALL if (one := seen(play, who, question).answer)} == {
+        "Dat hij lachte.",
+    }
+    play.next()
+    assert writers(play) == {"vraag": OTHERS}
+    play.write(CEM, "vraag", "En daarna?").answer(INBRENGER, "En daarna?").next()
+
+
+def _the_problem_is_worded(play: Play) -> None:
+    assert writers(play) == {"probleemformulering": OTHERS, "eigen-formulering": {INBRENGER}}
+    play.write(ANN, "probleemformulering", "dat ik zwijg")
+    play.write(INBRENGER, "eigen-formulering", "dat hij lacht")
+    assert who_sees(play, "dat ik zwijg") == {ANN}
+    assert who_sees(play, "dat hij lacht") == {INBRENGER}
+    play.next()
+    assert who_sees(play, "dat ik zwijg") == ALL
+    assert who_sees(play, "dat hij lacht") == {INBRENGER}
+
+
+def _the_wordings_are_rated_and_talked_about(play: Play) -> None:
+    assert writers(play) == {}
+    wording = play.card_id("dat ik zwijg")
+    assert who_may(play, RateCard(card=wording, value="warm")) == {INBRENGER}
+    play.rate(INBRENGER, "dat ik zwijg", "warm").next()
+    assert who_sees(play, "dat hij lacht") == ALL
+    anew = RewriteCard(card=play.card_id("dat hij lacht"), text="dat ik niets zeg")
+    assert who_may(play, anew) == {INBRENGER}
+    play.do(INBRENGER, anew)
+    assert {seen(play, who, anew.card).earlier for who in ALL} == {("dat hij lacht",)}
+    play.next()
+
+
+def _forces_and_ways_out_until_it_is_enough(play: Play) -> None:
+    assert writers(play) == {"kracht": GROUP, "uitweg": GROUP}
+    play.write(BOB, "kracht", "Ik wil aardig zijn.").write(CEM, "uitweg", "Zeg één zin.")
+    assert who_sees(play, "Zeg één zin.") == ALL
+    play.refused(LEADER, NextStep(step=play.step), "needs_consent")
+    assert who_may(play, GiveConsent(step=play.step, given=True)) == {INBRENGER}
+    play.consent().next()
+
+
+def _what_the_inbrenger_does(play: Play) -> None:
+    assert writers(play) == {"actie": {INBRENGER}, "inzicht": {INBRENGER}}
+    moving = play.moving("Zeg één zin.", "acties", "verder")
+    assert isinstance(moving, MoveCard)
+    assert who_may(play, moving) == {INBRENGER}
+    play.do(INBRENGER, moving).write(INBRENGER, "actie", "Morgen zeg ik het.")
+    assert {seen(play, who, moving.card).zone for who in ALL} == {"verder"}
+    assert who_sees(play, "Morgen zeg ik het.") == ALL

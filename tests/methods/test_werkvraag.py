@@ -16,7 +16,8 @@ from flapover.core.requests import (
 )
 from tests.methods.facts import dutch, step
 from tests.methods.opened import opened_to_all
-from tests.play import ANN, BOB, INBRENGER, LEADER, SCREEN, Play, writing
+from tests.methods.stage import ALL, GROUP, who_may, who_sees, writers
+from tests.play import ANN, BOB, CEM, INBRENGER, LEADER, SCREEN, Play, writing
 
 METHOD = dutch("werkvraag")
 WAYS = ("zelftest", "stilte", "vooruit")
@@ -136,3 +137,31 @@ def test_the_question_that_was_found_feeds_the_next_round() -> None:
     (first,) = [one for one in play.cards_seen_by(BOB) if one.round == play.round.id]
     assert (first.kind, first.sources) == ("werkvraag", (card,))
     assert MINE in first.text
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_played_whole(way: str) -> None:
+    play = Play(METHOD).start(None)
+    everybody = {LEADER, *GROUP}
+    play.do(LEADER, NextStep(step=play.step, variant=StepId(way)))
+    assert writers(play) == {"gedachte": everybody}
+    play.write(ANN, "gedachte", "Ik klaagde over maandag").next()
+    assert who_sees(play, "Ik klaagde over maandag") == ALL
+    assert writers(play) == dict.fromkeys(QUESTIONS, everybody)
+    play.write(ANN, "werkprobleem", MINE).write(BOB, "ontwikkelvraag", AHEAD)
+    assert who_sees(play, MINE) == {ANN}
+    assert who_may(play, RevealAll()) == set()
+    play.next()
+    card = play.card_id(MINE)
+    assert who_may(play, ShareCard(card=card)) == {ANN}
+    play.do(ANN, ShareCard(card=card))
+    assert who_sees(play, MINE) == ALL
+    assert who_sees(play, AHEAD) == {BOB}
+    play.next()
+    assert writers(play) == {}
+    assert who_may(play, PlaceDots(card=card, count=2)) == everybody
+    play.do(CEM, PlaceDots(card=card, count=2))
+    assert who_may(play, PickCard(card=card, picked=True)) == {LEADER}
+    play.do(LEADER, PickCard(card=card, picked=True))
+    assert play.card_seen_by(SCREEN, MINE).picked
+    assert who_sees(play, "Ik klaagde over maandag") == ALL
