@@ -55,9 +55,10 @@ def scripts() -> list[Any]:
     found = []
     for method in sorted(library().ids):
         module = import_module(f"tests.methods.test_{method.replace('-', '_')}")
-        for name, script in inspect.getmembers(module, inspect.isfunction):
-            if name.startswith(WHOLE):
-                found.extend(_each(method, script))
+        functions = inspect.getmembers(module, inspect.isfunction)
+        whole = [script for name, script in functions if name.startswith(WHOLE)]
+        assert whole, f"{method} has no {WHOLE}"
+        found += [one for script in whole for one in _each(method, script)]
     return found
 
 
