@@ -131,7 +131,7 @@ def test_the_agreements_are_asked_about_in_columns_of_their_own() -> None:
     ]
     guide = " ".join(step(METHOD, "afspraken").write[0].guide)
     assert "zes tot acht weken" in guide
-    assert "halve dag" in guide
+    assert "dagdeel" in guide
 
 
 def test_a_first_case_is_pointed_out_by_the_gespreksleider() -> None:
