@@ -167,6 +167,8 @@ async def feedback(held: Gathering) -> AsyncIterator[Scene]:
     """Show feedback in three parts, its summary, and the block that begins again."""
     async with playing(held, "via") as stage:
         await stage.sit("lena", INES, EVA, SCREEN)
+        for who, name in (("inbrenger", INES), ("deelnemer", EVA), ("muur", SCREEN)):
+            yield Scene(f"via-kijken-{who}", stage[name])
         await stage.go("zelf")
         yield Scene("via-zelf-inbrenger", stage[INES])
         await stage.go("feedback")
@@ -181,6 +183,14 @@ async def feedback(held: Gathering) -> AsyncIterator[Scene]:
         yield Scene("via-leren-inbrenger", stage[INES])
         await stage.lead.tap("Nog een inbrenger")
         yield Scene("via-nog-een-inbrenger", stage.lead)
+        await stage.lead.tap_sheet(CEM)
+        yield Scene("via-nog-een-zeker", stage.lead)
+        await stage.lead.tap_sheet("Toch niet")
+        await stage.lead.tap_sheet("Sluiten")
+        await stage.lead.tap("Meer", exact=True)
+        await stage.lead.tap_sheet("Verder met een andere methode")
+        await stage.lead.tap_sheet("Verder met: ")
+        yield Scene("andere-methode-zeker", stage.lead)
 
 
 SCENES = (force_field, speed, successes, balint, feedback)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 from tests.journeys.kit import Gathering
@@ -28,7 +29,10 @@ async def fishbowl(held: Gathering) -> AsyncIterator[Scene]:
     async with playing(held, "viskom", None) as stage:
         await stage.joint(INES, "probleem", PROBLEM)
         await stage.sit("lena", INES, EVA, SCREEN)
-        await stage.lead.tap("Verdeel")
+        await stage.lead.strip.get_by_role("button", name=re.compile("^Volgende")).click()
+        yield Scene("viskom-nog-niet-verdeeld", stage.lead)
+        await stage.lead.tap_sheet("Sluiten")
+        await stage.lead.tap("Verdeel de groep")
         yield Scene("viskom-verdelen", stage.lead)
         await stage.divide(CIRCLES)
         await stage.settle()

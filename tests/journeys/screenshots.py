@@ -27,7 +27,7 @@ from tests.journeys.kit import (
     gathering,
 )
 from tests.journeys.scenes import SCENES, ten_steps
-from tests.journeys.stage import Scene, Shower
+from tests.journeys.stage import AT_REST, Scene, Shower
 from tests.live.kit import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +66,7 @@ async def take(scene: Scene, out: Path) -> int:
         for theme in THEMES:
             await page.emulate_media(color_scheme=theme)
             await page.wait_for_timeout(SETTLE_MS)
+            await page.evaluate(AT_REST)
             await page.screenshot(path=out / f"{scene.name}-{width}-{theme}.png")
     await page.set_viewport_size(before)
     await page.emulate_media(color_scheme="light")

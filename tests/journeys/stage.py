@@ -13,6 +13,10 @@ from tests.live.kit import Table, open_table
 INES, BOB, CEM, DIA, EVA = "Ines", "Bob", "Cem", "Dia", "Annemarie-Louise van den Berg"
 GROUP = (INES, BOB, CEM, DIA, EVA)
 SCREEN = "scherm"
+# A colour on its way from day to night has the contrast of neither.
+AT_REST = """Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+    .map((one) => one.finished)).then(() => {})"""
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,13 @@ from axe_playwright_python.async_playwright import Axe
 
 from tests.journeys.kit import SMALL, WALL, Gathering, Theme
 from tests.journeys.scenes import SCENES
-from tests.journeys.stage import Scene, Shower
+from tests.journeys.stage import AT_REST, Scene, Shower
 
 pytestmark = pytest.mark.timeout(300)
 # A screen of 1280 × 720 at 200 % has half of the room.
 ZOOMED = (640, 360)
 LOOKS: tuple[Theme, ...] = ("light", "dark")
 SETTLED_MS = 100
-# A colour on its way from day to night has the contrast of neither.
-AT_REST = """Promise.allSettled(document.getAnimations()
-    .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
-    .map((one) => one.finished)).then(() => {})"""
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
