@@ -85,7 +85,7 @@ class Stage:
         """Open another step, and let everybody hear of it."""
         await self.table.settle(["lena"])
         now = self.table["lena"].one("now")["step"]
-        await self.do("lena", "go_to_step", step=now, to=step)
+        await self.do("lena", "go_to_step", step=now, to=step, anyway=True)
         await self.settle()
 
     async def settle(self) -> None:
