@@ -32,7 +32,6 @@ _FOUND = (
     (r"min (\d+) above max (\d+)", r"minstens \1 en hoogstens \2"),
     (r"(\d+), more than max \((\d+)\)", r"\1, meer dan het hoogste aantal (\2)"),
     (r"tell without (.*)", r"geen tekst voor \1"),
-    (r"(\S+), who is away in this step", r"\1, die in deze stap met de rug naar de flap zit"),
     (r"it in the last step", "dit in de laatste stap"),
     # wie wat van wie mag weten
     (r"(\S+), which has parts, beside joint", r"\1, een soort met vragen, samen geschreven"),
@@ -192,7 +191,6 @@ _EXPECTED = (
     (r"a step that (?:it opens|comes after it)", "een stap die erna komt"),
     (r"split: beside it", "dat de groep hier verdeeld wordt (split)"),
     (r"pick: beside it", "dat hier gekozen wordt (pick)"),
-    (r"roles that see the board", "een rol die in deze stap het bord ziet"),
     (r"needs_inbrenger: true, or another role", "een methode met een inbrenger, of een andere rol"),
     (r"a text for every role", "een tekst voor elke rol"),
     (
