@@ -121,6 +121,7 @@ def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> Meth
             Heading(title="Vragen", kinds=(KindId("vraag"),)),
             Heading(title="Problemen", kinds=(KindId("probleem"),)),
         ),
+        groups={},
         block=(),
         path=False,
     )

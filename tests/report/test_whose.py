@@ -48,6 +48,17 @@ def test_the_result_of_a_duo_is_told_as_that_of_the_duo() -> None:
     assert "- Samen lunchen *(Duo 1, Ann)*" in markdown(verslag(play))
 
 
+def test_what_only_one_circle_writes_is_told_as_that_of_the_circle() -> None:
+    play = Play("viskom").start()
+    for who, group in ((INBRENGER, "binnen"), (ANN, "binnen"), (BOB, "buiten"), (CEM, "buiten")):
+        play.do(LEADER, PlaceInGroup(person=who, group=GroupId(group)))
+    play.at_step("adviezen").write(BOB, "advies", "Begin met één vraag.")
+    play.at_step("geleerd").write(BOB, "leerpunt", "Stil zijn.")
+    found = entries(play)
+    assert (found["Begin met één vraag."].group, found["Stil zijn."].group) == ("Buitenkring", "")
+    assert "*(Buitenkring, Bob)*" in markdown(verslag(play))
+
+
 def test_in_english_a_duo_is_a_pair() -> None:
     play = Play("wandeling", "en").start().at_step("duos")
     play.do(LEADER, SplitByChance(step=play.step))

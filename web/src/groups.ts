@@ -25,9 +25,9 @@ export function groupName(board: BoardState, group: Pick<GroupView, 'id' | 'titl
   return group.title || numbered(splitNow(board), group.id)
 }
 
-/** What the group is called whose card this is; empty for a card of one person. */
+/** What the group is called that a card comes from; empty where the whole group writes such cards. */
 export function groupOfCard(board: BoardState, card: CardView): string {
-  if (card.group === null) return ''
+  if (card.group === null) return board.method(card.round)?.groups[card.kind] ?? ''
   const split = splitOf(board, card.split, card.round)
   const named = split?.groups.find((one) => one.id === card.group)
   return named?.title ?? numbered(split, card.group)

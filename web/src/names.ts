@@ -9,7 +9,12 @@ export function nameList(names: readonly string[], language: Language = 'nl'): s
 
 /** Whose a card is: the subgroup where it has one, and who wrote it. */
 export function whose(board: BoardState, card: CardView): string {
-  return [groupOfCard(board, card), writersOf(board, card)].filter((one) => one !== '').join(' · ')
+  return afterGroup(board, card, writersOf(board, card))
+}
+
+/** A name after the subgroup that the card comes from; kept on one line where there is room. */
+export function afterGroup(board: BoardState, card: CardView, name: string): string {
+  return [groupOfCard(board, card), name].filter((one) => one !== '').join('\u00a0·\u00a0')
 }
 
 /** Whose words are on a card: one person, or everybody who wrote it together. */

@@ -447,6 +447,7 @@ export interface MethodView {
   readonly criteria: readonly Criterion[]
   readonly sheets: readonly Sheet[]
   readonly report: readonly Heading[]
+  readonly groups: Readonly<Record<string, string>>
   readonly block: readonly string[]
   readonly path: boolean
 }

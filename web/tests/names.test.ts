@@ -14,6 +14,7 @@ const split = (form: string, ...groups: { id: string; title: string }[]) => ({
 const method = {
   type: 'method',
   id: 'r',
+  groups: { advies: 'Buitenkring' },
   steps: [
     { id: 'lopen', split: split('duos') },
     { id: 'kringen', split: split('named', { id: 'buiten', title: 'Buitenkring' }) },
@@ -32,11 +33,15 @@ test('a card of one person is theirs alone', () => {
 })
 
 test.each([
-  ['lopen', '2', 'Duo 2 · Ann'],
-  ['kringen', 'buiten', 'Buitenkring · Ann'],
-  ['groepjes', '1', 'Groepje 1 · Ann'],
+  ['lopen', '2', 'Duo 2\u00a0·\u00a0Ann'],
+  ['kringen', 'buiten', 'Buitenkring\u00a0·\u00a0Ann'],
+  ['groepjes', '1', 'Groepje 1\u00a0·\u00a0Ann'],
 ])('a card of a subgroup says which, as divided in %s', (step, group, says) => {
   expect(whose(state, card({ group, split: step }))).toBe(says)
+})
+
+test('a card that only one circle writes says which', () => {
+  expect(whose(state, card({ kind: 'advies' }))).toBe('Buitenkring\u00a0·\u00a0Ann')
 })
 
 test('P21 of an anonymous card it is not told either who worded it', () => {

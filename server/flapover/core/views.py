@@ -181,6 +181,8 @@ class MethodView(Frozen):
     """All that a step of it has cards rated on, in order of first use."""
     sheets: tuple[Sheet, ...]
     report: tuple[Heading, ...]
+    groups: dict[KindId, str]
+    """Kinds that only one named subgroup writes, and what that is called."""
     block: tuple[StepId, ...]
     """The steps that are gone through once for every inbrenger; empty without such a block."""
     path: bool

@@ -61,9 +61,9 @@ def _worded_by(card: CardView, at: int, seen: Seen) -> str:
 
 
 def _group(card: CardView, method: MethodView, words: Words) -> str:
-    """Return what the subgroup is called whose card it is; empty of a card of one person."""
+    """Return what the subgroup is called whose card it is, or that alone writes such cards."""
     if card.group is None:
-        return ""
+        return method.groups.get(card.kind, "")
     splits = (step.split for step in method.steps if step.id == card.split)
     split = next(splits, None)
     named = () if split is None else split.groups

@@ -50,7 +50,7 @@ class Entry:
     worded_by: str
     """Whose the words are by now; empty where every wording is the author's own."""
     group: str
-    """What the subgroup is called whose card it is; empty of a card of one person."""
+    """What the subgroup is called that it comes from; empty where the whole group writes such."""
     only_you: bool
     said: tuple[Said, ...]
     answer: str | None

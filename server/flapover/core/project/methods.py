@@ -1,7 +1,9 @@
 """What everybody may know of a method: its texts are public."""
 
+from collections.abc import Iterator
+
 from flapover.core.board import Moment, Round
-from flapover.core.ids import RoundId, StepId
+from flapover.core.ids import KindId, RoundId, StepId
 from flapover.core.method import Criterion, Method, Role, Step
 from flapover.core.project.opened import opened
 from flapover.core.sight import ROLES
@@ -100,9 +102,21 @@ def method_view(round_: Round) -> MethodView:
         criteria=_criteria(method),
         sheets=method.sheets,
         report=method.report,
+        groups=dict(_groups(method)),
         block=_block(method),
         path=method.path,
     )
+
+
+def _groups(method: Method) -> Iterator[tuple[KindId, str]]:
+    splits = (step.split for step in method.steps if step.split is not None)
+    titles = {one.id: one.title for split in splits for one in split.groups}
+    rules = [rule for step in method.steps for rule in step.write]
+    for kind in dict.fromkeys(rule.kind for rule in rules):
+        found = {rule.group for rule in rules if rule.kind == kind}
+        (only,) = found if len(found) == 1 else (None,)
+        if only in titles:
+            yield kind, titles[only]
 
 
 def _block(method: Method) -> tuple[StepId, ...]:
