@@ -202,7 +202,7 @@ class Gathering:
         page = lead.page
         await page.goto(f"{self.origin}/")
         await lead.tap("Maak een bord")
-        await lead.tap("Toon alle werkvormen")
+        await lead.tap("Toon alle methoden")
         await page.get_by_role("radio", name=method).check(force=True)
         await page.get_by_label("Hoe heet je?").fill(name)
         if takes_part:

@@ -35,11 +35,11 @@ async def before_a_seat(held: Gathering) -> AsyncIterator[Scene]:
     await seat.sees("Maak een bord")
     yield Scene("start", seat)
     await seat.tap("Maak een bord")
-    await seat.sees("Toon alle werkvormen")
+    await seat.sees("Toon alle methoden")
     yield Scene("nieuw-bord", seat)
-    await seat.tap("Toon alle werkvormen")
+    await seat.tap("Toon alle methoden")
     await seat.sees("Tienstappenmethode")
-    yield Scene("alle-werkvormen", seat)
+    yield Scene("alle-methoden", seat)
     for name, path in (
         ("doe-mee", f"/j/{table.board}#{secret}"),
         ("code", "/j"),

@@ -12,12 +12,12 @@ async def own_method(held: Gathering) -> AsyncIterator[Scene]:
     """Show the editor, from the choice of a copy to a mistake."""
     lead = await held.device("Lea")
     await lead.page.goto(f"{held.origin}/methode")
-    await lead.sees("Een eigen werkvorm")
+    await lead.sees("Een eigen methode")
     yield Scene("eigen-begin", lead)
     await lead.page.get_by_label("Begin met een kopie van").select_option(label="Viskommethode")
     await lead.tap("Maak een kopie")
     await lead.sees("Alles klopt.")
-    for at, title in enumerate(("Stappen", "Over de werkvorm", "Flappen en kaartjes", "Als tekst")):
+    for at, title in enumerate(("Stappen", "Over de methode", "Flappen en kaartjes", "Als tekst")):
         await lead.page.get_by_role("radio", name=title, exact=True).check(force=True)
         yield Scene(f"eigen-{at + 1}", lead)
     await lead.page.get_by_role("radio", name="Stappen", exact=True).check(force=True)

@@ -62,7 +62,7 @@ async def test_P43_a_session_is_led_and_written_by_keyboard_alone(held: Gatherin
     lead = await held.device("Lea", (1280, 800))
     await lead.page.goto(f"{held.origin}/")
     await press(lead, "Maak een bord")
-    await press(lead, "Toon alle werkvormen")
+    await press(lead, "Toon alle methoden")
     await choose(lead, lead.page.get_by_role("radio", name="Post-itmethode"))
     await go_to(lead, lead.page.get_by_label("Hoe heet je?"))
     await lead.page.keyboard.type("Lea")

@@ -82,8 +82,8 @@ async def test_P27_somebody_sent_away_is_out_at_once_and_the_old_link_is_dead(
     lead, dia = [await held.sit(table, name) for name in ("lena", "dia")]
     await dia.field().fill("Wat ik nog wilde zeggen")
     await options_for(lead, "dia")
-    await lead.tap_sheet("Stuur weg")
-    await lead.tap_sheet("Stuur weg")
+    await lead.tap_sheet("Haal van het bord")
+    await lead.tap_sheet("Haal van het bord")
     await dia.sees("Je doet niet meer mee")
     await dia.sees("Wat ik nog wilde zeggen")
     await expect(lead.button("Opties voor dia")).to_have_count(0)

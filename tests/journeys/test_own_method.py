@@ -16,7 +16,7 @@ NAME, TITLE, TOLD = "Onze briefjes", "Wat speelt er?", "Schrijf je vraag op, in 
 
 async def open_editor(lead: Seat) -> None:
     await lead.tap("Kies een andere")
-    await lead.page.get_by_role("link", name="Een eigen werkvorm").click()
+    await lead.page.get_by_role("link", name="Een eigen methode").click()
 
 
 async def begin_with(lead: Seat, method: str) -> None:
@@ -37,7 +37,7 @@ async def test_a_method_of_ones_own_is_written_seen_and_played(
     await open_editor(lead)
     await begin_with(lead, "Post-itmethode")
 
-    await view(lead, "Over de werkvorm")
+    await view(lead, "Over de methode")
     await lead.page.get_by_label("Naam", exact=True).fill(NAME)
     await view(lead, "Stappen")
     await lead.page.get_by_label("Titel", exact=True).fill(TITLE)
@@ -80,7 +80,7 @@ async def test_a_file_that_is_none_is_told_apart_and_can_be_mended(held: Gatheri
     )
     await lead.sees("De tekst is nu niet te lezen als YAML.")
     await lead.sees(re.compile("regel 2"))
-    await lead.page.get_by_label("De hele werkvorm als tekst (YAML)").fill("id: klein\nname: Klein")
+    await lead.page.get_by_label("De hele methode als tekst (YAML)").fill("id: klein\nname: Klein")
     await lead.sees("hier hoort ‘language’ te staan")
     await lead.tap("Opnieuw beginnen")
     await lead.tap("Ja, opnieuw beginnen")
@@ -95,7 +95,7 @@ async def test_the_editor_fits_every_screen(held: Gathering, size: tuple[int, in
     lead = await held.device("Lea", size)
     await lead.page.goto(f"{held.origin}/methode")
     await begin_with(lead, "Tienstappenmethode")
-    for title in ("Stappen", "Over de werkvorm", "Flappen en kaartjes", "Als tekst"):
+    for title in ("Stappen", "Over de methode", "Flappen en kaartjes", "Als tekst"):
         await view(lead, title)
         wide = await lead.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, title

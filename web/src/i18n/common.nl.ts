@@ -15,7 +15,7 @@ const refused: Record<Reason, string> = {
   not_agreed: 'Beloof eerst dat wat je hoort hier blijft.',
   no_such_card: 'Dat kaartje is er niet meer.',
   no_such_person: 'Die persoon zit niet meer aan tafel.',
-  no_such_method: 'Die werkvorm is er niet.',
+  no_such_method: 'Die methode is er niet.',
   no_such_step: 'Die stap is er niet.',
   no_such_place: 'Die plek op de flap is er niet.',
   no_such_value: 'Die waardering is er niet.',

@@ -123,11 +123,11 @@ const english: typeof dutch = {
   rejoinTitle: (name) => `Who is ${name}?`,
   rejoinWhy:
     'Choose the seat they had before. Name and role go along, and the old seat ends. What is still hidden there goes on the sheet when it is time.',
-  remove: 'Remove',
+  remove: 'Take off the board',
   removeSure: (name) =>
     `${name} will no longer see or write anything, and the old QR code stops working. Remove?`,
   removeScreenSure: 'This screen goes blank, and the old QR code stops working. Disconnect it?',
-  removeYes: 'Remove',
+  removeYes: 'Take off the board',
   removeScreen: 'Disconnect',
   addPaper: 'Someone without a phone',
 }

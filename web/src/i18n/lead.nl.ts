@@ -132,11 +132,11 @@ export default {
   rejoinTitle: (name: string) => `Wie is ${name}?`,
   rejoinWhy:
     'Kies de plek waar diegene eerder zat. Naam en rol gaan mee, en die oude plek vervalt. Wat daar nog verborgen is, komt gewoon op de flap als het zover is.',
-  remove: 'Stuur weg',
+  remove: 'Haal van het bord',
   removeSure: (name: string) =>
-    `${name} kan dan niets meer zien of schrijven, en de oude QR-code werkt niet meer. Wegsturen?`,
+    `${name} kan dan niets meer zien of schrijven, en de oude QR-code werkt niet meer. Van het bord halen?`,
   removeScreenSure: 'Dit scherm wordt dan leeg, en de oude QR-code werkt niet meer. Loskoppelen?',
-  removeYes: 'Stuur weg',
+  removeYes: 'Haal van het bord',
   removeScreen: 'Koppel los',
   addPaper: 'Iemand zonder telefoon',
 }

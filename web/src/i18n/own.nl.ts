@@ -7,16 +7,16 @@ const roles: Record<Role, string> = {
 }
 
 export default {
-  title: 'Een eigen werkvorm',
+  title: 'Een eigen methode',
   intro:
-    'Begin met een werkvorm die er al is en maak er je eigen van. Je werk blijft op dit toestel tot je het downloadt of op een bord gebruikt.',
+    'Begin met een methode die er al is en maak er je eigen van. Je werk blijft op dit toestel tot je het downloadt of op een bord gebruikt.',
   from: 'Begin met een kopie van',
   copy: 'Maak een kopie',
   upload: 'Of open een bestand',
   goOn: (name: string) => `Verder met ‘${name}’`,
   copyOf: (name: string) => `${name} (eigen)`,
   mySource: (source: string) => `Eigen bewerking. ${source}`,
-  tooLarge: 'Dit bestand is te groot. Een werkvorm past ruim in 60 kB.',
+  tooLarge: 'Dit bestand is te groot. Een methode past ruim in 60 kB.',
   unreadable: 'Dit bestand is niet te lezen als tekst.',
   startOver: 'Opnieuw beginnen',
   startOverSure: 'Weet je het zeker? Wat je hier schreef, is dan weg.',
@@ -24,10 +24,10 @@ export default {
 
   views: 'Wat wil je bewerken?',
   steps: 'Stappen',
-  about: 'Over de werkvorm',
+  about: 'Over de methode',
   parts: 'Flappen en kaartjes',
   asText: 'Als tekst',
-  textLabel: 'De hele werkvorm als tekst (YAML)',
+  textLabel: 'De hele methode als tekst (YAML)',
   textHint: 'Alles wat de formulieren niet kennen, staat hier en blijft staan.',
   broken:
     'De tekst is nu niet te lezen als YAML. Zet eerst recht wat er mis is; daarna kunnen de formulieren weer.',
@@ -35,8 +35,8 @@ export default {
   name: 'Naam',
   summary: 'In één zin',
   purpose: 'Waar is hij goed voor?',
-  useWhen: 'Goed als … (elk op een eigen regel)',
-  avoidWhen: 'Liever niet als … (elk op een eigen regel)',
+  useWhen: 'Wanneer wel? (elk op een eigen regel)',
+  avoidWhen: 'Wanneer liever niet? (elk op een eigen regel)',
   groupMin: 'Vanaf hoeveel mensen',
   groupMax: 'Tot en met',
   source: 'Bron',
@@ -128,9 +128,9 @@ export default {
 
   download: 'Download',
   use: 'Gebruik op dit bord',
-  used: 'De volgende ronde gebruikt jouw werkvorm.',
+  used: 'De volgende ronde gebruikt jouw methode.',
   toBoard: 'Terug naar het bord',
   useHow:
-    'Om hem te gebruiken: maak een bord, kies bij de werkvorm ‘Een eigen werkvorm’, en open dit bestand.',
-  link: 'Een eigen werkvorm',
+    'Om hem te gebruiken: maak een bord, kies bij de methode ‘Een eigen methode’, en open dit bestand.',
+  link: 'Een eigen methode',
 }

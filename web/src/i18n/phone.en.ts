@@ -21,7 +21,8 @@ export default {
   doLay: 'Put on the table',
   doMove: 'Move',
   doSelf: 'For yourself',
-  selfPrivate: 'On this phone only. Nobody sees your answers, and at the end they disappear.',
+  selfPrivate:
+    'On this phone only. Nobody sees your answers, and after the meeting they are erased.',
   selfHere: 'Write for yourself…',
   selfShare: 'Share this on the sheet',
   selfShareAsk: (kind: string) => `This goes on the sheet as a ${kind}, for everybody. Share it?`,
@@ -49,7 +50,8 @@ export default {
   awayDoneTell: 'The others are being called back now.',
   awayDoneYes: 'OK',
   notes: 'Notes',
-  notesPrivate: 'Only on this phone. Nobody else sees this, and it disappears at the end.',
+  notesPrivate:
+    'Only on this phone. Nobody else sees your notes, and after the meeting they are erased.',
   notesPlaceholder: 'What strikes you?',
   send: 'Post',
   sendEnter: 'Post with Enter',

@@ -21,7 +21,7 @@ export default {
   doMove: 'Verplaatsen',
   doSelf: 'Voor jezelf',
   selfPrivate:
-    'Alleen op deze telefoon. Niemand ziet je antwoorden, en aan het eind verdwijnen ze.',
+    'Alleen op deze telefoon. Niemand ziet je antwoorden, en na de bijeenkomst worden ze gewist.',
   selfHere: 'Schrijf voor jezelf…',
   selfShare: 'Deel dit op de flap',
   selfShareAsk: (kind: string) => `Dit komt als ${kind} op de flap, voor iedereen. Delen?`,
@@ -49,7 +49,8 @@ export default {
   awayDoneTell: 'De anderen worden nu teruggeroepen.',
   awayDoneYes: 'Goed',
   notes: 'Notities',
-  notesPrivate: 'Alleen op deze telefoon. Niemand anders ziet dit, en aan het eind verdwijnt het.',
+  notesPrivate:
+    'Alleen op deze telefoon. Niemand anders ziet je notities, en na de bijeenkomst worden ze gewist.',
   notesPlaceholder: 'Wat valt je op?',
   send: 'Plaatsen',
   sendEnter: 'Plaats met Enter',
@@ -188,7 +189,7 @@ export default {
   answerKeep: 'Bewaar',
   answerDone: 'Alles is aan bod geweest.',
   rewriteOpen: 'Zeg het nu anders',
-  hasTurn: 'is aan de beurt',
+  hasTurn: 'is aan het woord',
   standsWith: (place: string) => `Staat bij: ${place}`,
   otherFlaps: 'Andere flap',
 }
