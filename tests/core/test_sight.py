@@ -86,6 +86,17 @@ def test_what_the_next_step_reveals_is_told_whether_or_not_there_is_any() -> Non
     assert play.write(ANN, "vraag", "Waarom?").lead_seen_by(LEADER).unveils == before
 
 
+def test_a_reveal_of_what_everybody_can_see_already_is_not_announced() -> None:
+    play = Play("basis").at_step("herformuleren")
+    told = play.lead_seen_by(LEADER).unveils
+    for person in play.board.seated():
+        if "deelnemer" in play.board.roles_of(person.id):
+            play.write(person.id, "herformulering", "Wat wil ik zelf?")
+    assert play.lead_seen_by(LEADER).unveils == told
+    play.reveal_all()
+    assert [one.count for one in play.lead_seen_by(LEADER).unveils] == [0]
+
+
 def test_only_gespreksleiders_are_told_what_comes_next() -> None:
     play = running().do(LEADER, GiveLead(person=BOB))
     assert {who for who in play.told if "lead" in nouns(play, who)} == {LEADER, BOB}

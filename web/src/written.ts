@@ -71,9 +71,9 @@ function both(now: string, back: string, type: Part['type']): string {
   return [now, back].join(type === 'person' ? ', ' : '\n')
 }
 
-/** Say whether everything that has to be filled in is. */
-export function isWhole(parts: readonly Part[], filled: Parts): boolean {
-  return parts.every((part) => part.optional || (filled[part.id] ?? '').trim() !== '')
+/** Return the first part that has to be filled in and is not; null when all are. */
+export function missing(parts: readonly Part[], filled: Parts): Part | null {
+  return parts.find((part) => !part.optional && (filled[part.id] ?? '').trim() === '') ?? null
 }
 
 /** Return the text that a card of these parts will have, for whatever counts or weighs it whole. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Kind, Part } from '../src/protocol'
 import { inLines, shortly, toldCard, toldDraft } from '../src/told'
-import { asked, draftOf, fieldsOf, isWhole, joined, pack, unpack, wholeText } from '../src/written'
+import { asked, draftOf, fieldsOf, joined, missing, pack, unpack, wholeText } from '../src/written'
 import { CARD } from './made'
 
 const part = (id: string, more: Partial<Part> = {}): Part => ({
@@ -59,9 +59,9 @@ describe('a card of parts in writing (P10)', () => {
     expect(unpack(joined('', back, null))).toEqual(unpack(back))
     expect(joined('een', 'twee')).toBe('een\ntwee')
   })
-  test('is whole when all but what may stay empty is filled in', () => {
-    expect(isWhole(PARTS, { zien: 'lacht', wie: 'Ann' })).toBe(true)
-    expect(isWhole(PARTS, { zien: 'lacht', wie: ' ' })).toBe(false)
+  test('misses the first that has to be filled in and is not', () => {
+    expect(missing(PARTS, { zien: 'lacht', wie: 'Ann' })).toBeNull()
+    expect(missing(PARTS, { zien: 'lacht', wie: ' ' })?.id).toBe('wie')
   })
   test('counts as a whole', () => {
     expect(wholeText(PARTS, { wie: ' Ann', zien: 'lacht', dag: '' })).toBe('lacht\nAnn')

@@ -13,6 +13,7 @@ const english: typeof dutch = {
   },
   unveilsCount: (n, name, plural) =>
     n === 1 ? `1 ${name} becomes visible to all.` : `${n} ${plural} become visible to all.`,
+  unveilsRest: (plural) => `If any ${plural} are still hidden, they become visible to all.`,
   unveils: (plural) => `The ${plural} become visible to all.`,
   notReady: (n, of) => (n === 1 ? `1 of ${of} is not done yet` : `${n} of ${of} are not done yet`),
   allReady: 'Everyone is done.',

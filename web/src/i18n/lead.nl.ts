@@ -14,6 +14,8 @@ export default {
     n === 1
       ? `1 ${name} wordt zichtbaar voor iedereen.`
       : `${n} ${plural} worden zichtbaar voor iedereen.`,
+  unveilsRest: (plural: string) =>
+    `Zijn er nog ${plural} verborgen, dan worden die zichtbaar voor iedereen.`,
   unveils: (plural: string) => `De ${plural} worden zichtbaar voor iedereen.`,
   notReady: (n: number, of: number) =>
     n === 1 ? `1 van de ${of} is nog niet klaar` : `${n} van de ${of} zijn nog niet klaar`,

@@ -7,6 +7,8 @@ export interface Unveiling {
   readonly plural: string
   readonly name: string
   readonly count: number | null
+  /** Some of it is in sight already. */
+  readonly rest: boolean
 }
 
 export interface Ahead {
@@ -48,7 +50,7 @@ export function ahead(state: BoardState, picked: string | null = null): Ahead | 
       const known = method?.kinds[kind]
       return known === undefined || count === 0
         ? []
-        : [{ plural: known.plural, name: known.name, count }]
+        : [{ plural: known.plural, name: known.name, count, rest: state.inPlay.some(isUp(kind)) }]
     }),
     showsRatings: (other?.shows_ratings ?? lead.shows_ratings).flatMap(
       (kind) => method?.kinds[kind]?.plural ?? [],
@@ -58,6 +60,8 @@ export function ahead(state: BoardState, picked: string | null = null): Ahead | 
     waitsFor: lead.waits_for,
   }
 }
+
+const isUp = (kind: string) => (card: CardView) => card.kind === kind && card.shown
 
 /** Who is asked to say when they have finished, and has not yet. In order of coming. */
 export function notReady(state: BoardState): PersonView[] {

@@ -80,11 +80,19 @@ describe('what lies ahead', () => {
     const found = ahead(seen({ ...LEAD, choices }), 'twee')
     expect([found?.to.id, found?.number]).toEqual(['twee', 2])
     expect(found?.tell).toEqual([['inbrenger', 'Luister.']])
-    expect(found?.unveils).toEqual([{ plural: 'vragen', name: 'vraag', count: 2 }])
+    expect(found?.unveils).toEqual([{ plural: 'vragen', name: 'vraag', count: 2, rest: false }])
   })
 
   it('counts what will become visible, by the name that the method gives it', () => {
-    expect(ahead(seen(LEAD))?.unveils).toEqual([{ plural: 'vragen', name: 'vraag', count: 12 }])
+    expect(ahead(seen(LEAD))?.unveils).toEqual([
+      { plural: 'vragen', name: 'vraag', count: 12, rest: false },
+    ])
+  })
+
+  it('says that some are in sight already, so that nobody thinks they were not', () => {
+    const card = { type: 'card', id: 'k', kind: 'vraag', round: 'r1', lap: null, shown: true }
+    expect(ahead(seen(LEAD, card))?.unveils[0]?.rest).toBe(true)
+    expect(ahead(seen(LEAD, { ...card, shown: false }))?.unveils[0]?.rest).toBe(false)
   })
 
   it('does not announce a reveal of nothing', () => {

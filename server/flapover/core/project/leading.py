@@ -1,12 +1,17 @@
 """What a gespreksleider sees of the next step, and of the one that can be taken back."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 from flapover.core.board import Board, Round
-from flapover.core.method import Step
+from flapover.core.ids import KindId, PersonId
+from flapover.core.method import Step, Write
 from flapover.core.needs import waits_for
 from flapover.core.project.opened import opened_to
 from flapover.core.steps import (
     block_of,
     held_back,
+    in_play,
     milliseconds,
     next_index,
     skip_index,
@@ -59,12 +64,41 @@ def _coming(board: Board, running: Round, at: int) -> ComingView:
 def _unveils(board: Board, running: Round, after: int) -> tuple[Unveiled, ...]:
     """Say which kinds a step will reveal, and how many where the method shows the number.
 
-    The kinds come from the method alone: whether there is a card at all would tell too much.
+    The kinds come from the method alone: whether there is a card at all would tell too much. That
+    there is none is said where everybody can see it.
     """
     counts = held_back(board, running)
     return tuple(
-        Unveiled(kind=kind, count=counts.get(kind)) for kind in unveiled_by(running, after)
+        Unveiled(kind=kind, count=counts.get(kind, 0 if _none_left(board, running, kind) else None))
+        for kind in unveiled_by(running, after)
     )
+
+
+def _none_left(board: Board, running: Round, kind: KindId) -> bool:
+    """Say whether it is plain to all that no card of this kind is hidden.
+
+    Only what is shown, and by whom, is looked at, so nothing hidden is told (P21).
+    """
+    hidden = [rule for rule in _writes_of(running, kind) if rule.hidden]
+    if any(rule.count for rule in hidden):
+        return True  # the number itself is shown, and it is not there
+    if len(hidden) != 1 or hidden[0].anonymous or hidden[0].per_group:
+        return False
+    rule, up = hidden[0], Counter(_writers_up(board, kind))
+    writers = [one for one in board.seated() if not board.roles_of(one.id).isdisjoint(rule.who)]
+    most = rule.max
+    return most is not None and bool(writers) and all(up[one.id] >= most for one in writers)
+
+
+def _writes_of(running: Round, kind: KindId) -> list[Write]:
+    return [rule for step in running.method.steps for rule in step.write if rule.kind == kind]
+
+
+def _writers_up(board: Board, kind: KindId) -> Iterator[PersonId]:
+    """Yield who wrote each card of a kind that can be seen and that still counts."""
+    for card in board.cards.values():
+        if card.shown and card.kind == kind and in_play(board, card):
+            yield card.by
 
 
 def lead_unseen(board: Board) -> LeadView | None:
