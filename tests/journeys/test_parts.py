@@ -117,7 +117,7 @@ async def test_P10_an_observation_in_parts_is_kept_offline_placed_changed_and_re
 
     await part(cas, EFFECT).fill("")
     await expect(cas.button("Plaatsen")).to_be_disabled()
-    await cas.sees("Er is nog iets niet ingevuld.")
+    await cas.sees(f"Vul nog in: {EFFECT}")
     await part(cas, EFFECT).fill(FELT)
     await cas.tap("Plaatsen")
     await cas.saved()
