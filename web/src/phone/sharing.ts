@@ -1,6 +1,6 @@
 /** How an answer to a question for oneself would hang on the flap. */
 import type { CardView, Kind } from '../protocol'
-import { isWhole, unpack, type Parts } from '../written'
+import { missing, unpack, type Parts } from '../written'
 
 export interface Share {
   /** Empty for a kind in one piece. */
@@ -15,7 +15,7 @@ export function shareOf(kind: Kind, answer: string): Share | null {
   const first = kind.parts.find((part) => part.type === 'text')
   if (!first) return null
   const parts = { [first.id]: answer.trim() }
-  return { parts, whole: isWhole(kind.parts, parts) }
+  return { parts, whole: missing(kind.parts, parts) === null }
 }
 
 /** Say whether a card, or one on its way, has this answer already. */
