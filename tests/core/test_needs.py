@@ -174,3 +174,24 @@ def test_P22_a_choice_reaches_the_leaders_strip() -> None:
 def test_whoever_leads_and_takes_part_is_told_as_well() -> None:
     play = Play(BOTH).at_step("delen").do(LEADER, TakePart(takes_part=True))
     assert play.lead_seen_by(LEADER).waits_for == ("split",)
+
+
+def test_P21_each_lap_divides_anew_and_gets_nothing_of_the_groups_before() -> None:
+    both = ["inbrenger", "deelnemer"]
+    writing = step("samen", write=[{**writes("vraag", *both), "group": "binnen", "private": True}])
+    laps = method(
+        step("delen", split=PARTS, needs=["split"]),
+        writing,
+        repeat={"from": "delen", "to": "samen"},
+    )
+    play = Play(laps).start()
+    for who in (INBRENGER, ANN):
+        play.do(LEADER, PlaceInGroup(person=who, group=GroupId("binnen")))
+    for who in (BOB, CEM, PIA):
+        play.do(LEADER, PlaceInGroup(person=who, group=GroupId("buiten")))
+    play.next().write(ANN, "vraag", "Van de eerste groep.").repeat(BOB)
+    assert play.round_seen_by(ANN).groups == ()
+    assert play.lead_seen_by(LEADER).waits_for == ("split",)
+    for who in (BOB, CEM):
+        play.do(LEADER, PlaceInGroup(person=who, group=GroupId("binnen")))
+    assert "Van de eerste groep." not in play.texts_seen_by(CEM)

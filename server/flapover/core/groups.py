@@ -14,12 +14,14 @@ def group_of(round_: Round, person: PersonId) -> GroupId | None:
 def shares(board: Board, card: Card, person: PersonId) -> bool:
     """Say whether a card belongs to the subgroup that somebody is in now.
 
-    A later division may use the same name for other people: they get nothing of the former.
+    A later division, or the same in a next lap, may use the same name for other people: they get
+    nothing of the former.
     """
     running = board.running
     if running is None or card.group is None or card.round != running.id:
         return False
-    return card.split == running.split and card.group == group_of(running, person)
+    now = card.split == running.split and card.lap in (None, running.lap)
+    return now and card.group == group_of(running, person)
 
 
 def split_in_force(round_: Round) -> Split | None:

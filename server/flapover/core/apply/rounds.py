@@ -78,6 +78,7 @@ def _repeated(event: BlockRepeated, board: Board) -> Board:
     running = _running(board)
     again = block_of(running.method)
     steps = [running.method.steps[at] for at in again]
+    divides_anew = running.split in {one.id for one in steps}
     kept = {
         choice: step
         for choice, step in running.moment.chosen.items()
@@ -87,6 +88,8 @@ def _repeated(event: BlockRepeated, board: Board) -> Board:
         running,
         moment=replace(opening(running, event.at), chosen=kept),
         consents=running.consents - {one.id for one in steps},
+        groups=() if divides_anew else running.groups,
+        split=None if divides_anew else running.split,
         undo=None,
         inbrenger=event.inbrenger,
         before=(*running.before, running.inbrenger),
