@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +40,10 @@ class Check:
             self.command, cwd=self.folder, capture_output=True, text=True, check=False
         )
         took = time.monotonic() - started
-        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {self.name} ({took:.1f} s)")
-        if done.returncode:
-            print(done.stdout + done.stderr)
-        sys.stdout.flush()
+        verdict = "FAIL" if done.returncode else "ok  "
+        said = f"\n{done.stdout}{done.stderr}" if done.returncode else ""
+        # In one piece: another check may end at the same time.
+        print(f"{verdict} {self.name} ({took:.1f} s){said}\n", end="", flush=True)
         return done.returncode == 0
 
 
@@ -52,7 +53,9 @@ def main() -> int:
     only_checks = _take(arguments, "--checks")
     slow = _take(arguments, "--slow")
     not_run: list[str] = []
-    failed = [check.name for check in _checks(not_run) if not check.passes()]
+    with ThreadPoolExecutor() as lanes:
+        found = lanes.map(_failing, (_python_checks(), _web_checks(not_run)))
+        failed = [name for names in found for name in names]
     failed += [] if _wire_types_are_fresh() else ["wire types"]
     failed += [] if _method_schema_is_fresh() else ["method schema"]
     if only_checks:
@@ -74,13 +77,17 @@ def _tests(slow: bool, arguments: list[str], not_run: list[str]) -> int:
     ).returncode
 
 
-def _checks(not_run: list[str]) -> Iterator[Check]:
+def _failing(checks: Iterable[Check]) -> list[str]:
+    """Run checks one after the other, and return the names of those that failed."""
+    return [check.name for check in checks if not check.passes()]
+
+
+def _python_checks() -> Iterator[Check]:
     python = [sys.executable, "-m"]
     sources = [name for name in CHECKED_BY_RUFF if (ROOT / name).exists()]
     yield Check("ruff", [*python, "ruff", "check", *sources])
     yield Check("python format", [*python, "ruff", "format", "--check", *sources])
     yield Check("mypy", [*python, "mypy", *sources])
-    yield from _web_checks(not_run)
 
 
 def _web_checks(not_run: list[str]) -> Iterator[Check]:
