@@ -201,9 +201,31 @@ def test_an_inbrenger_without_a_phone_says_so_by_way_of_the_gespreksleider() -> 
     assert seen_by(play, ANN).elsewhere == "room"
 
 
-def test_who_brings_a_clip_shows_it_on_the_screens_again() -> None:
-    play = shown().do(INBRENGER, WatchElsewhere(where="room")).brings(INBRENGER, "clip-2")
-    assert seen_by(play, ANN).elsewhere is None
+def test_a_clip_that_comes_late_turns_no_screen_back_from_elsewhere() -> None:
+    play = shown().do(LEADER, WatchElsewhere(where="room"))
+    assert play.tries_to_bring(INBRENGER, "clip-2") == "not_now"
+    assert (seen_by(play, ANN).elsewhere, seen_by(play, ANN).clip) == ("room", CLIP)
+    play.do(LEADER, WatchElsewhere(where=None)).brings(INBRENGER, "clip-2")
+
+
+def _elsewhere(play: Play) -> None:
+    play.do(LEADER, WatchElsewhere(where="room"))
+
+
+def _a_step_without(play: Play) -> None:
+    play.at_step("zonder")
+
+
+@pytest.mark.parametrize("hide", [_elsewhere, _a_step_without])
+def test_P36_its_bringer_takes_it_away_also_while_nobody_sees_it(hide: object) -> None:
+    play = shown()
+    assert callable(hide)
+    hide(play)
+    play.refused(INBRENGER, RemoveClip(clip=ClipId("clip-9")), "not_now")
+    for who in (LEADER, ANN):
+        play.refused(who, RemoveClip(clip=CLIP), "not_now")
+    play.do(INBRENGER, RemoveClip(clip=CLIP))
+    assert play.round.clip is None
 
 
 # When it is gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from pathlib import Path
 
@@ -63,6 +64,12 @@ async def by(table: Table, ticket: str, **headers: str) -> httpx.Response:
 def kept(home: Home) -> list[Path]:
     """Return every file that there is of any clip, whole or not."""
     return sorted((home.house.settings.data / "clips").glob("*"))
+
+
+async def until_gone(home: Home, left: int = 0) -> None:
+    """Wait until of all clips no more than this is left on the disk; nobody tells when."""
+    while len(kept(home)) > left:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
 
 
 def said(answer: httpx.Response) -> tuple[int, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flapover.http.tickets import TICKET_SECONDS, TICKETS_PER_SEAT
@@ -20,7 +23,7 @@ from tests.http.films import (
     webm,
 )
 from tests.live.fakes import Clock
-from tests.live.kit import Home, Server, at_home, open_table
+from tests.live.kit import Home, Server, Table, at_home, open_table
 from tests.live.own import known
 from tests.live.test_secrecy import disguises
 
@@ -82,6 +85,45 @@ async def test_P27_a_ticket_dies_with_its_seat(home: Home) -> None:
     assert (await by(table, hers)).status_code == 200
     assert await table["lena"].ask("remove_person", person=table["ann"].person) is None
     assert said(await by(table, hers)) == (404, "not_found")
+
+
+async def _removed(table: Table) -> None:
+    assert await table["lena"].ask("remove_person", person=table["ann"].person) is None
+
+
+async def _step_on(table: Table) -> None:
+    assert await table["lena"].ask("next_step", step="kijken") is None
+
+
+async def _round_over(table: Table) -> None:
+    assert await table["lena"].ask("end_round") is None
+
+
+async def _elsewhere(table: Table) -> None:
+    assert await table["lena"].ask("watch_elsewhere", where="room") is None
+
+
+@pytest.mark.parametrize("asked", ["", "bytes=1-"])
+@pytest.mark.parametrize("over", [_removed, _step_on, _round_over, _elsewhere])
+async def test_P27_a_film_on_its_way_breaks_off_when_its_seat_may_watch_no_longer(
+    home: Home, over: Callable[[Table], Awaitable[None]], asked: str
+) -> None:
+    table, size = await via(home), 40_000_000
+    await send(table, "ben", webm(size))
+    hers = (await ticket(table, "ann")).json()["ticket"]
+    told = {"Range": asked} if asked else {}
+    got = 0
+    async with table.http.stream(
+        "GET", address(table), params={"ticket": hers}, headers=told
+    ) as film:
+        assert film.status_code == (206 if asked else 200)
+        coming = film.aiter_bytes(65536)
+        got += len(await anext(coming))
+        await over(table)
+        with suppress(httpx.RemoteProtocolError):
+            async for piece in coming:
+                got += len(piece)
+    assert got < size // 2, "more than what the kernel had in hand"
 
 
 async def test_P21_who_has_not_promised_fetches_nothing(home: Home) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from flapover.live import films
+from flapover.core.ids import BoardId
+from flapover.live import films, space
 from flapover.live.films import HEAD_BYTES, media_of
 from tests.http.films import (
     WEBM_HEAD,
@@ -19,6 +22,7 @@ from tests.http.films import (
     mp4,
     said,
     send,
+    until_gone,
     via,
     webm,
 )
@@ -132,14 +136,77 @@ async def test_P7_a_film_leaves_room_on_the_disk(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = await via(home)
-    monkeypatch.setattr(films, "RESERVE_BYTES", 1 << 60)
+    monkeypatch.setattr(space, "RESERVE_BYTES", 1 << 60)
     assert said(await send(table, "ben", webm())) == (503, "unavailable")
     assert kept(home) == []
 
 
-async def until_gone(home: Home) -> None:
-    while kept(home):  # noqa: ASYNC110 -- the line is cut: nobody tells when the server notices
-        await asyncio.sleep(0.01)
+class Disk:
+    """A disk with so much free, less what a test says is written."""
+
+    def __init__(self, folder: Path, free: int) -> None:
+        self._folder = folder
+        self.free_bytes = free
+
+    def disk_usage(self, _path: Path) -> SimpleNamespace:
+        lying = sum(path.stat().st_size for path in self._folder.glob("*"))
+        return SimpleNamespace(free=self.free_bytes - lying)
+
+
+def a_disk(home: Home, spare: int, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    disk = Disk(home.house.settings.data / "clips", space.RESERVE_BYTES + spare)
+    monkeypatch.setattr(space, "shutil", disk)
+    return disk
+
+
+async def test_P7_a_film_that_does_not_say_how_large_it_is_leaves_room_too(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = await via(home)
+    a_disk(home, 10, monkeypatch)
+    assert said(await send(table, "ben", pieces(900_000))) == (503, "unavailable")
+    assert kept(home) == []
+
+
+async def test_P7_films_on_their_way_count_over_all_boards(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, other = await via(home), await via(home)
+    a_disk(home, 1_500_000, monkeypatch)
+    line = await half_sent(home, table)
+    assert said(await send(other, "ben", webm(900_000))) == (503, "unavailable")
+    line.hang_up()
+    await until_gone(home)
+    assert (await send(other, "ben", webm(900_000))).status_code == 201
+
+
+async def test_P7_a_disk_that_fills_while_a_film_comes_takes_no_more_of_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = await via(home)
+    disk = a_disk(home, 200_000_000, monkeypatch)
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield webm(300_000)
+        while not kept(home):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        disk.free_bytes = space.RESERVE_BYTES
+        yield bytes(300_000)
+
+    assert said(await send(table, "ben", slow())) == (503, "unavailable")
+    assert kept(home) == []
+
+
+async def test_all_films_together_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(space, "LARGEST_AT_ONCE", 2)
+    async with at_home(tmp_path, clip_megabytes=1) as home:
+        first, second, third = await via(home), await via(home), await via(home)
+        assert (await send(first, "ben", webm(900_000))).status_code == 201
+        assert (await send(second, "ben", webm(900_000))).status_code == 201
+        assert said(await send(third, "ben", webm(900_000))) == (503, "unavailable")
+        assert (await send(third, "ben", webm(100_000))).status_code == 201
 
 
 async def half_sent(home: Home, table: Table) -> Line:
@@ -170,6 +237,45 @@ async def test_of_a_film_that_falls_silent_nothing_is_left(
     line = await half_sent(home, table)
     await until_gone(home)
     line.hang_up()
+
+
+async def test_of_a_film_that_trickles_nothing_is_left(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(films, "UPLOAD_SECONDS", 1.0)
+    table = await via(home)
+    line = await half_sent(home, table)
+    heard = asyncio.create_task(line.reader.read())
+    with suppress(ConnectionError):
+        while not heard.done():
+            line.writer.write(b"x")
+            await line.writer.drain()
+            await asyncio.sleep(0.05)
+    await asyncio.wait({heard})
+    assert isinstance(heard.exception(), ConnectionError | None)
+    line.hang_up()
+    await until_gone(home)
+
+
+async def test_P3_a_board_that_was_let_go_while_a_film_came_has_it(home: Home) -> None:
+    table = await via(home)
+    rooms, board = home.house.rooms, BoardId(table.board)
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield webm(300_000)
+        while not kept(home):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        rooms._rooms.pop(board).close()
+        assert await rooms.room(board) is not None
+        yield bytes(5000)
+
+    sent = await send(table, "ben", slow())
+    assert sent.status_code == 201
+    room = await rooms.room(board)
+    assert room is not None
+    assert room.board.running is not None
+    assert room.board.running.clip is not None
+    assert room.board.running.clip.id == sent.json()["clip"]
 
 
 async def test_who_begins_anew_is_not_kept_waiting_for_the_first(home: Home) -> None:

@@ -1,12 +1,13 @@
 """The film behind a clip: sent by whoever brings it, fetched by the seats that may watch."""
 
 import asyncio
+import os
 import re
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, Response
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 
@@ -21,9 +22,11 @@ from flapover.http.errors import not_found, refused
 from flapover.http.house import AtHome, House
 from flapover.http.messages import ClipTaken, ClipTicket
 from flapover.http.people import AtSeat, OfBoard
-from flapover.http.tickets import TICKET_SECONDS
+from flapover.http.tickets import TICKET_SECONDS, Pass
 from flapover.http.tokens import new_name, new_token
-from flapover.live.films import Broken, NotAFilm, TooLarge
+from flapover.http.watched import WatchedFile
+from flapover.journal import JournalUnavailable
+from flapover.live.films import Broken, NoRoom, NotAFilm, TooLarge
 from flapover.live.room import Room
 
 routes = APIRouter(prefix="/api/boards/{board}/clip")
@@ -51,7 +54,7 @@ async def bring(seat: AtSeat, request: Request, house: AtHome) -> ClipTaken:
     if announced > house.films.max_bytes:
         raise refused("file_too_large")
     media, size = await _taken_in(room.board.id, clip, announced, request, house)
-    await _put_on_board(room, _bringing(person, BringClip(clip, media, size), house), clip, house)
+    await _put_on_board(room.board.id, person, BringClip(clip, media, size), house)
     return ClipTaken(clip=clip)
 
 
@@ -83,16 +86,15 @@ async def _taken_in(
     board: BoardId, clip: ClipId, announced: int, request: Request, house: House
 ) -> tuple[Media, int]:
     try:
-        if not await asyncio.to_thread(house.films.has_room, announced):
-            raise refused("unavailable")
-        return await house.films.take_in(board, clip, _pieces(request))
+        return await house.films.take_in(board, clip, announced, _pieces(request))
     except TooLarge:
         raise refused("file_too_large") from None
     except NotAFilm:
         raise refused("wrong_file") from None
     except Broken:
-        raise refused("malformed") from None
-    except OSError:
+        # Else the rest of a film that came too slowly would be read, and thrown away, for ever.
+        raise HTTPException(400, headers={"Connection": "close"}) from None
+    except (NoRoom, OSError):
         raise refused("unavailable") from None
 
 
@@ -104,16 +106,23 @@ async def _pieces(request: Request) -> AsyncIterator[bytes]:
         raise Broken from None
 
 
-async def _put_on_board(room: Room, command: Command, clip: ClipId, house: House) -> None:
+async def _put_on_board(board: BoardId, person: PersonId, errand: BringClip, house: House) -> None:
+    """Note a film that is here on its board; wipe it when it is certain that it was not noted.
+
+    When that is not certain, as the journal was away or its sender just went, the sweep finds out.
+    """
     try:
-        reason = await room.settle(command)
-    except BaseException:
-        house.films.wipe(room.board.id, clip)
+        # Asked anew: while the film came, its board may have been let go and opened again.
+        room = await house.rooms.room(board)
+        reason = None if room is None else await room.settle(_bringing(person, errand, house))
+    except (RuntimeError, JournalUnavailable):
+        await house.films.wiped(board, errand.clip)
         raise
+    if room is None or reason not in (None, "unavailable"):
+        await house.films.wiped(board, errand.clip)
+    if room is None:
+        raise not_found()
     if reason is not None:
-        # When the journal was away nobody knows whether it is stored; then it is swept, or found.
-        if reason != "unavailable":
-            house.films.wipe(room.board.id, clip)
         raise refused(reason)
 
 
@@ -127,7 +136,7 @@ async def ticket(seat: AtSeat, house: AtHome) -> ClipTicket:
     """
     room, person = seat
     clip = _seen_by(room, person)
-    if clip is None:
+    if clip is None or await _lying(room.board.id, clip, house) is None:
         raise not_found()
     fresh = house.tickets.give(room.board.id, person, clip.id)
     return ClipTicket(ticket=fresh, seconds=TICKET_SECONDS)
@@ -147,15 +156,29 @@ async def film(
 
     """
     opened = house.tickets.read(ticket)
-    room = None if opened is None or opened.board != board else await house.rooms.room(board)
-    if opened is None or room is None:
-        raise not_found()
-    clip = _seen_by(room, opened.person)
-    if clip is None or clip.id != opened.clip:
+    clip = None if opened is None or opened.board != board else await _opened(opened, house)
+    if opened is None or clip is None:
         raise not_found()
     if not house.film_reads.take((board, opened.person)):
         raise refused("too_fast")
-    return await _file(board, clip, request, house)
+    found = await _lying(board, clip, house)
+    if found is None:
+        raise not_found()
+    if not _asks_a_part(request.headers.get("range", "")):
+        # A header that asks for nothing that we give is no header (RFC 9110, 14.2).
+        del MutableHeaders(scope=request.scope)["range"]
+
+    async def still() -> bool:
+        return await _opened(opened, house) is not None
+
+    return WatchedFile(house.films.path(board, clip.id), clip.media, found, still)
+
+
+async def _opened(opened: Pass, house: House) -> BroughtClip | None:
+    """Return the clip that a ticket is for, while its seat may watch it."""
+    room = await house.rooms.room(opened.board)
+    clip = None if room is None else _seen_by(room, opened.person)
+    return clip if clip is not None and clip.id == opened.clip else None
 
 
 def _seen_by(room: Room, person: PersonId) -> BroughtClip | None:
@@ -164,16 +187,11 @@ def _seen_by(room: Room, person: PersonId) -> BroughtClip | None:
     return None if sight(room.board, Key("clip"), person) is None else clip
 
 
-async def _file(board: BoardId, clip: BroughtClip, request: Request, house: House) -> Response:
-    path = house.films.path(board, clip.id)
+async def _lying(board: BoardId, clip: BroughtClip, house: House) -> os.stat_result | None:
     try:
-        found = await asyncio.to_thread(path.stat)
+        return await asyncio.to_thread(house.films.path(board, clip.id).stat)
     except FileNotFoundError:
-        raise not_found() from None
-    if not _asks_a_part(request.headers.get("range", "")):
-        # A header that asks for nothing that we give is no header (RFC 9110, 14.2).
-        del MutableHeaders(scope=request.scope)["range"]
-    return FileResponse(path, media_type=clip.media, stat_result=found)
+        return None
 
 
 def _asks_a_part(header: str) -> bool:

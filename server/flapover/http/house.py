@@ -114,7 +114,7 @@ def make_house(
     return House(
         settings=settings,
         journal=journal,
-        rooms=Rooms(journal, now, films.wipe),
+        rooms=Rooms(journal, now, films.let_go),
         library=library,
         now=now,
         desk=Desk(

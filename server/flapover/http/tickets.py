@@ -34,6 +34,8 @@ class Tickets:
         """Begin with none."""
         self._now = now
         self._passes: dict[str, Pass] = {}
+        self._of_seat: dict[tuple[BoardId, PersonId], list[str]] = {}
+        """Both with the oldest first, which is the first to be too old."""
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -41,23 +43,31 @@ class Tickets:
 
     def give(self, board: BoardId, person: PersonId, clip: ClipId) -> str:
         """Return a fresh ticket."""
-        self._forget(board, person)
+        self._drop_old()
+        own = self._of_seat.setdefault((board, person), [])
+        if len(own) >= TICKETS_PER_SEAT:
+            del self._passes[own.pop(0)]
         ticket = new_token()
         until = self._now() + timedelta(seconds=TICKET_SECONDS)
         self._passes[ticket] = Pass(board, person, clip, until)
+        own.append(ticket)
         return ticket
 
     def read(self, ticket: str) -> Pass | None:
         """Return what a ticket opens; None when it is none of ours, or too old."""
+        self._drop_old()
         found = self._passes.get(ticket)
         return found if found is not None and found.until > self._now() else None
 
-    def _forget(self, board: BoardId, person: PersonId) -> None:
-        """Drop what is too old, and make room for one more of this seat."""
+    def _drop_old(self) -> None:
+        """Drop what is too old, looking no further than the first that is not."""
         now = self._now()
-        self._passes = {name: one for name, one in self._passes.items() if one.until > now}
-        own = [
-            name for name, one in self._passes.items() if (one.board, one.person) == (board, person)
-        ]
-        for name in own[: max(0, len(own) - TICKETS_PER_SEAT + 1)]:
-            del self._passes[name]
+        while self._passes:
+            ticket, oldest = next(iter(self._passes.items()))
+            if oldest.until > now:
+                return
+            del self._passes[ticket]
+            seat = (oldest.board, oldest.person)
+            self._of_seat[seat].remove(ticket)
+            if not self._of_seat[seat]:
+                del self._of_seat[seat]

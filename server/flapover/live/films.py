@@ -6,30 +6,30 @@ by what it is called. Refuses to judge who may send or see one: that is for the 
 
 import asyncio
 import logging
-import os
 import re
-import shutil
+import stat
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from io import BufferedWriter
 from pathlib import Path
 
 from flapover.core.board import Media
 from flapover.core.clips import held_clip
 from flapover.core.ids import BoardId, ClipId
-from flapover.journal import JournalUnavailable
+from flapover.live.faults import note_fault
+from flapover.live.part import PART, Part
 from flapover.live.rooms import Rooms
+from flapover.live.space import Claim, Space
 
 log = logging.getLogger(__name__)
 HEAD_BYTES = 80
 """So much of the beginning tells what a film is."""
 
 WRITE_BYTES = 256 * 1024
-RESERVE_BYTES = 256 * 1024 * 1024
-"""What a film leaves free on the disk: the journal must never lack room because of it."""
-
 STALL_SECONDS = 20.0
+UPLOAD_SECONDS = 15 * 60.0
+"""How long a film may come, however steadily: each holds a socket and a claim on the disk."""
+
 SWEEP_SECONDS = 600.0
 SETTLED_SECONDS = 60.0
 """How old a film is before it can be a stray."""
@@ -37,7 +37,6 @@ SETTLED_SECONDS = 60.0
 LONGEST_SECONDS = 12 * 60 * 60.0
 """How long a film is kept at most, when a round is left open and forgotten."""
 
-PART = ".part"
 NAME = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)")
 MATROSKA = b"\x1a\x45\xdf\xa3"
 DOCTYPE_WEBM = re.compile(rb"\x42\x82[\x84-\x88]webm")
@@ -56,7 +55,11 @@ class NotAFilm(Exception):
 
 
 class Broken(Exception):
-    """It did not come whole: the sender went away, fell silent, or began anew."""
+    """It did not come whole: the sender went away, fell silent, began anew, or was too slow."""
+
+
+class NoRoom(Exception):
+    """It would leave too little of the disk to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,40 +93,65 @@ class Films:
         """Keep films in a folder, which is made when the first one comes."""
         self._folder = folder
         self.max_bytes = max_bytes
+        self._space = Space(folder, max_bytes)
         self._coming: dict[BoardId, object] = {}
+        self._wiping: set[asyncio.Task[None]] = set()
 
     def path(self, board: BoardId, clip: ClipId) -> Path:
         """Return where a film lies, or would; no name of anybody's making is in it."""
         return self._folder / f"{board}.{clip}"
 
     def wipe(self, board: BoardId, clip: ClipId) -> None:
-        """Take a film off the disk, if it is there."""
+        """Take a film off the disk, if it is there; it takes a while when it is large."""
         self.path(board, clip).unlink(missing_ok=True)
 
-    def has_room(self, size: int) -> bool:
-        """Say whether the disk can take so many bytes and still have some to spare."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return shutil.disk_usage(self._folder).free >= size + RESERVE_BYTES
+    def let_go(self, board: BoardId, clip: ClipId) -> None:
+        """Wipe a film beside all that goes on."""
+        wiping = asyncio.create_task(self.wiped(board, clip))
+        self._wiping.add(wiping)
+        wiping.add_done_callback(self._wiping.discard)
+
+    async def wiped(self, board: BoardId, clip: ClipId) -> None:
+        """Wipe a film; what cannot be wiped now is left to the sweep."""
+        try:
+            await asyncio.to_thread(self.wipe, board, clip)
+        except OSError as fault:
+            note_fault(log, f"wiping a film of board {board}", fault)
 
     async def take_in(
-        self, board: BoardId, clip: ClipId, pieces: AsyncIterator[bytes]
+        self, board: BoardId, clip: ClipId, announced: int, pieces: AsyncIterator[bytes]
     ) -> tuple[Media, int]:
         """Store a film as it comes, and return what it is and how many bytes; a newer one wins.
+
+        Args:
+            board: of this board.
+            clip: under this name.
+            announced: how many bytes are said to come; 0 when that was not said.
+            pieces: what comes.
 
         Raises:
             TooLarge: it holds more bytes than allowed; it is read no further.
             NotAFilm: it is no mp4 or webm.
-            Broken: it did not come whole.
+            Broken: it did not come whole, or not in time.
+            NoRoom: the disk, or what films may take of it, is full.
             OSError: it cannot be written.
 
         """
         mine = self._coming[board] = object()
-        part = self._folder / f"{board}.{clip}{PART}"
         try:
-            media, size = await self._written(part, self._bounded(board, mine, pieces))
-            await asyncio.to_thread(part.replace, self.path(board, clip))
+            with self._space.claim(announced) as claim:
+                if not await asyncio.to_thread(self._space.fits):
+                    raise NoRoom
+                async with (
+                    asyncio.timeout(UPLOAD_SECONDS),
+                    Part(self._folder / f"{board}.{clip}{PART}") as part,
+                ):
+                    bounded = self._bounded(board, mine, pieces)
+                    media, size = await self._written(part, claim, bounded)
+                    await part.keep(self.path(board, clip))
+        except TimeoutError:
+            raise Broken from None
         finally:
-            part.unlink(missing_ok=True)
             if self._coming.get(board) is mine:
                 del self._coming[board]
         return media, size
@@ -134,11 +162,8 @@ class Films:
         """Pass the pieces on while they come, are not too many, and are of the newest film."""
         size = 0
         while True:
-            try:
-                async with asyncio.timeout(STALL_SECONDS):
-                    piece = await anext(pieces, None)
-            except TimeoutError:
-                raise Broken from None
+            async with asyncio.timeout(STALL_SECONDS):
+                piece = await anext(pieces, None)
             if self._coming.get(board) is not mine:
                 raise Broken
             if piece is None:
@@ -148,37 +173,49 @@ class Films:
                 raise TooLarge
             yield piece
 
-    async def _written(self, part: Path, pieces: AsyncIterator[bytes]) -> tuple[Media, int]:
+    async def _written(
+        self, part: Part, claim: Claim, pieces: AsyncIterator[bytes]
+    ) -> tuple[Media, int]:
         media: Media | None = None
         waiting, size = bytearray(), 0
-        with os.fdopen(await asyncio.to_thread(_made, part), "wb") as file:
-            async for piece in pieces:
-                waiting += piece
-                if media is None and len(waiting) >= HEAD_BYTES:
-                    media = _known(bytes(waiting[:HEAD_BYTES]))
-                if media is not None and len(waiting) >= WRITE_BYTES:
-                    size += await asyncio.to_thread(file.write, bytes(waiting))
-                    waiting.clear()
-            media = media or _known(bytes(waiting))
-            size += await asyncio.to_thread(file.write, bytes(waiting))
-            await asyncio.to_thread(_to_disk, file)
-        return media, size
+        async for piece in pieces:
+            waiting += piece
+            if media is None and len(waiting) >= HEAD_BYTES:
+                media = _known(bytes(waiting[:HEAD_BYTES]))
+            if media is not None and len(waiting) >= WRITE_BYTES:
+                size += await self._write(part, claim, bytes(waiting))
+                waiting.clear()
+        media = media or _known(bytes(waiting))
+        return media, size + await self._write(part, claim, bytes(waiting))
+
+    async def _write(self, part: Part, claim: Claim, piece: bytes) -> int:
+        # Asked again at each piece: others write on this disk too.
+        if not await asyncio.to_thread(self._space.is_spare):
+            raise NoRoom
+        await part.write(piece)
+        claim.took(len(piece))
+        return len(piece)
 
     def clear_parts(self) -> None:
         """Take away what was on its way when the process ended."""
         for path in self._folder.glob(f"*{PART}"):
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as fault:
+                note_fault(log, "clearing a part of a film", fault)
 
     def lying(self) -> Iterator[Film]:
         """Yield every whole film."""
         for path in sorted(self._folder.glob("*")):
             named = NAME.fullmatch(path.name)
-            if named is not None:
-                written = path.stat().st_mtime
+            written = None if named is None else _written_at(path)
+            if named is not None and written is not None:
                 yield Film(BoardId(named[1]), ClipId(named[2]), path, written)
 
     async def sweep(self, rooms: Rooms, before: float, now: float) -> None:
         """Wipe the films that no board shows any more, and those that lie there too long.
+
+        One that cannot be judged or wiped is left for the next time, and holds up no other.
 
         Args:
             rooms: to ask the boards.
@@ -190,8 +227,11 @@ class Films:
         for film in await asyncio.to_thread(lambda: list(self.lying())):
             if film.written >= before:
                 continue
-            if now - film.written > LONGEST_SECONDS or not await _shown(rooms, film):
-                self.wipe(film.board, film.clip)
+            try:
+                if now - film.written > LONGEST_SECONDS or not await _shown(rooms, film):
+                    await asyncio.to_thread(self.wipe, film.board, film.clip)
+            except Exception as fault:  # noqa: BLE001 -- it is one odd board or film
+                note_fault(log, f"sweeping a film of board {film.board}", fault)
 
     async def keep_swept(self, rooms: Rooms) -> None:
         """Wipe what was left behind, now and from time to time; runs until it is cancelled."""
@@ -199,8 +239,8 @@ class Films:
         while True:
             try:
                 await self.sweep(rooms, before, now)
-            except (OSError, JournalUnavailable) as fault:
-                log.error("films could not be swept: %s", type(fault).__name__)
+            except Exception as fault:  # noqa: BLE001 -- who stopped sweeping would never begin again
+                note_fault(log, "sweeping the films", fault)
             await asyncio.sleep(SWEEP_SECONDS)
             now = time.time()
             before = now - SETTLED_SECONDS
@@ -212,18 +252,17 @@ async def _shown(rooms: Rooms, film: Film) -> bool:
     return clip is not None and clip.id == film.clip
 
 
+def _written_at(path: Path) -> float | None:
+    """Return when a film was written; None when it is gone by now, or is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime if stat.S_ISREG(found.st_mode) else None
+
+
 def _known(head: bytes) -> Media:
     media = media_of(head)
     if media is None:
         raise NotAFilm
     return media
-
-
-def _made(part: Path) -> int:
-    part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-
-
-def _to_disk(file: BufferedWriter) -> None:
-    file.flush()
-    os.fsync(file.fileno())

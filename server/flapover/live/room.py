@@ -51,7 +51,16 @@ class Room:
         now: Callable[[], datetime],
         wipe: Callable[[BoardId, ClipId], None] = lambda _board, _clip: None,
     ) -> None:
-        """Go on from what the journal holds."""
+        """Go on from what the journal holds.
+
+        Args:
+            kept: what that is.
+            journal: where it goes on.
+            now: the clock.
+            wipe: told of a film that is no longer shown; it may neither wait nor raise, as it is
+                called between a commit and its answers.
+
+        """
         self.fragments = Fragments()
         self.connections: set[Connection] = set()
         self.attendance = Attendance(self.touch)

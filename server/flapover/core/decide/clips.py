@@ -27,10 +27,12 @@ def bring_clip(board: Board, errand: BringClip, command: Command) -> list[Event]
     """Take in a clip, in the place of an earlier one of the same person.
 
     Raises:
-        Rejected: not in this step, not for this role, or the clip of somebody else is there.
+        Rejected: not in this step, not for this role, the clip of somebody else is there, or the
+            group watches elsewhere: what comes late must not turn every screen back.
 
     """
     running, rule = _open(board)
+    require(running.elsewhere is None, "not_now")
     require(has_role(board, command, (rule.who,)), "not_allowed")
     require(running.clip is None or running.clip.by == command.by, "already_going")
     brought = ClipBrought(clip=errand.clip, media=errand.media, size=errand.size, by=command.by)
@@ -58,9 +60,15 @@ def stop_clip(board: Board, ask: StopClip, command: Command) -> list[Event]:
 
 
 def remove_clip(board: Board, ask: RemoveClip, command: Command) -> list[Event]:
-    """Take it away."""
-    clip, _ = _there(board, ask.clip)
-    require(clip.by == command.by, "not_allowed")
+    """Take it away; whoever brought it can as long as it is kept, also while nobody sees it."""
+    running = going(board)
+    found = running.clip
+    if found is None or found.id != ask.clip:
+        reject("not_now")
+    if found.by != command.by:
+        # A clip that is out of sight is like one that is not there (P21).
+        _there(board, ask.clip)
+        reject("not_allowed")
     return [ClipRemoved()]
 
 
