@@ -86,6 +86,7 @@ def in_parts(parts: dict[str, str]) -> list[View]:
             Part(id="zien", name="Wat zie je?", starter="Ik zie dat …", optional=True),
             Part(id="wanneer", name="Wanneer?", type="date"),
             Part(id="hulp", name="Wie helpt?", type="person", optional=True),
+            Part(id="terug", name="Wanneer kijk je terug?", type="date", optional=True),
         ),
     )
     one = card("\n".join(parts.values()), "actie").model_copy(update={"parts": parts})

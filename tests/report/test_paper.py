@@ -16,6 +16,7 @@ from flapover.report import gathered
 from flapover.report.paper import paper
 from flapover.report.typesetter import HERE
 from tests.journeys.hostile import STRINGS
+from tests.report.test_gathered import in_parts
 from tests.report.test_markdown import (
     ANN,
     BAS,
@@ -107,6 +108,17 @@ def test_a_flap_hangs_as_it_hung_with_its_columns_side_by_side() -> None:
         for column in one["columns"]
     ]
     assert columns == [("", ["Los"]), ("In stand", ["Rust"]), ("Uitwegen", [])]
+
+
+def test_the_first_day_of_an_action_stands_beside_it_and_every_other_part_on_it() -> None:
+    when = {"wat": "Bellen", "wanneer": "2026-12-03", "terug": "2027-01-14"}
+    (section,) = laid(in_parts(when))["chapters"][0]["sections"]
+    (entry,) = section["entries"]
+    assert entry["due"] == "3 december 2026"
+    assert [(part["text"], part["due"]) for part in entry["parts"]] == [
+        ("3 december 2026", True),
+        ("14 januari 2027", False),
+    ]
 
 
 def test_many_cards_hang_in_three_stacks_and_lose_none() -> None:

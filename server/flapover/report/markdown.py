@@ -46,10 +46,7 @@ def _section(section: Section, words: Words) -> Iterable[str]:
 
 def _item(entry: Entry, words: Words) -> str:
     lines = [f"- {plain(entry.text, INSIDE_ITEM)} *({_aside(entry, words)})*"]
-    lines += [
-        f"- {inline(part.name)} {_inside(part.text)}".replace("-  ", "- ", 1)
-        for part in entry.parts
-    ]
+    lines += [f"- {_told(part)}" for part in entry.parts]
     lines += [f"- {_earlier(one, words)}" for one in entry.earlier]
     lines += [f"- {_said(said)}" for said in entry.said]
     lines += [f"- {mark}" for mark in entry.marks(words)]

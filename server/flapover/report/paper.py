@@ -22,6 +22,7 @@ from flapover.report.verslag import (
     Entry,
     Flap,
     Section,
+    Told,
     Verslag,
 )
 from flapover.report.wording import day_in_words
@@ -142,6 +143,7 @@ def _height(entry: Entry, letters: int) -> float:
 
 def _entry(entry: Entry, words: Words) -> Json:
     by = _line(entry.whose(words))
+    due = _due(entry)
     tones = {said.tone for said in entry.said}
     letters = sum(len(text) for text in (entry.text, entry.answer or "", *_former(entry)))
     breaks = sum(text.count("\n") for text in (entry.text, entry.answer or "", *_former(entry)))
@@ -151,7 +153,7 @@ def _entry(entry: Entry, words: Words) -> Json:
         "earlier": [{"text": _text(one.text), "by": _line(one.by)} for one in entry.earlier],
         "worded_by": _line(entry.worded_by),
         "parts": [
-            {"name": _line(part.name), "text": _text(part.text), "day": part.day is not None}
+            {"name": _line(part.name), "text": _text(part.text), "due": part is due}
             for part in entry.parts
         ],
         "by": f"{by} ({words.only_you})" if entry.only_you else by,
@@ -164,7 +166,7 @@ def _entry(entry: Entry, words: Words) -> Json:
         "answer_opens": entry.answer_opens and entry.answer != "",
         "long": letters > LONG_LETTERS or breaks > LONG_LINES,
         "action": entry.action,
-        "due": _due(entry, words) if entry.action else "",
+        "due": day_in_words(due.day, words) if due is not None and due.day is not None else "",
     }
 
 
@@ -172,10 +174,10 @@ def _former(entry: Entry) -> Iterable[str]:
     return (one.text for one in entry.earlier)
 
 
-def _due(entry: Entry, words: Words) -> str:
-    """Return by when an action is done: its first day in words; empty without one."""
-    days = [part.day for part in entry.parts if part.day is not None]
-    return day_in_words(days[0], words) if days else ""
+def _due(entry: Entry) -> Told | None:
+    """Return the part that says by when an action is done: its first day."""
+    days = (part for part in entry.parts if part.day is not None)
+    return next(days, None) if entry.action else None
 
 
 def _said(said: Iterable[Said]) -> Iterable[Json]:

@@ -108,7 +108,7 @@ WORDS: Final[dict[Language, Words]] = {
         decimal=".",
         mean="mean {} (of {})",
         columns=(
-            *("round", "method", "case", "sheet", "column", "kind", "text", "group", "by"),
+            *("round", "method", "case owner", "sheet", "column", "kind", "text", "group", "by"),
             *("worded by", "rating", "answer", "earlier", "only for you"),
         ),
         later="Now",

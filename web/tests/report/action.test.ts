@@ -24,6 +24,7 @@ const method = {
         part('zien', 'Hoe merk je het?', 'text', 'Ik merk dat …'),
         part('wanneer', 'Wanneer?', 'date'),
         part('hulp', 'Wie helpt?', 'person'),
+        part('terug', 'Wanneer kijk je terug?', 'date'),
       ],
     },
     vraag: { name: 'vraag', means: null, starter: '', parts: [] },
@@ -48,6 +49,13 @@ test('an action tells what, by when, and the rest part by part', () => {
     ['Ik merk dat', 'het lukt'],
     ['', 'Theo'],
   ])
+})
+
+test('its first day stands apart, and a later one among the rest', () => {
+  const parts = { wat: 'Bellen', wanneer: '2026-12-03', terug: '2027-01-14' }
+  const told = toldAction(state, card({ kind: 'slim', text: 'x', parts }))
+  expect(told.day).toBe('3 december 2026')
+  expect(told.others.map((one) => one.text)).toEqual(['14 januari 2027'])
 })
 
 test('an action in one piece is told as it was written, without a day', () => {
