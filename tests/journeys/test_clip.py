@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, FilePayload, expect
+from playwright.async_api import Browser, Error, FilePayload, Route, expect
 
-from tests.journeys.kit import PATIENT, SMALL, WALL, Gathering, Seat, gathering
+from tests.journeys.kit import PATIENT, PHONE, SMALL, WALL, Gathering, Seat, gathering
 from tests.journeys.stage import Scene
 from tests.journeys.test_usable import LOOKS, problems_of
 from tests.live.kit import Server, Table, open_table
@@ -275,6 +276,118 @@ async def test_a_line_that_breaks_while_sending_can_be_tried_again(
     await ben.page.unroute("**/clip")
     await ben.tap("Probeer opnieuw")
     await ben.sees("Je fragment staat klaar. Als je het afspeelt, ziet iedereen het.")
+
+
+SENDING = re.compile("Bezig met versturen: ")
+
+
+async def holds_up(seat: Seat) -> asyncio.Event:
+    """Keep what a phone sends from leaving it until the event is set."""
+    go = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await go.wait()
+        with contextlib.suppress(Error):  # it was stopped meanwhile
+            await route.continue_()
+
+    await seat.page.route("**/clip", hold)
+    return go
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL])
+async def test_a_look_at_the_flap_or_the_people_does_not_stop_the_sending(
+    held: Gathering, table: Table, film: FilePayload, size: tuple[int, int]
+) -> None:
+    ben = await held.sit(table, "ben", size)
+    go = await holds_up(ben)
+    await chooses(ben, film)
+    await ben.sees(SENDING)
+    await ben.picture(PICTURES, f"sending-{size[0]}")
+    for tab in ("Flap", "Mensen"):
+        await ben.tab(tab)
+        await ben.sees(SENDING)
+        await ben.picture(PICTURES, f"sending-{tab}-{size[0]}")
+    # Nor does somebody who says that the group watches in the room.
+    assert await table["lena"].ask("watch_elsewhere", where="room") is None
+    await ben.tab("Nu")
+    await ben.sees("Kijk mee in de ruimte.")
+    await ben.sees(SENDING)
+    await ben.tab("Flap")
+    go.set()
+    await table["ben"].until(lambda: table["ben"].one("clip")["clip"] is not None)
+    await ben.sees_no_more(SENDING)
+    await ben.tab("Nu")
+    await ben.sees("Je fragment staat klaar. Als je het afspeelt, ziet iedereen het.")
+
+
+async def test_the_sending_ends_with_the_step_and_says_so(
+    held: Gathering, table: Table, film: FilePayload
+) -> None:
+    ben = await held.sit(table, "ben", SMALL)
+    go = await holds_up(ben)
+    await chooses(ben, film)
+    await ben.sees(SENDING)
+    now = table["lena"].one("now")["step"]
+    (method,) = table["lena"].of("method")
+    steps = [step["id"] for step in method["steps"]]
+    to = steps[steps.index(now) + 1]
+    assert await table["lena"].ask("go_to_step", step=now, to=to, anyway=True) is None
+    await ben.sees("Je fragment is niet verstuurd.")
+    go.set()
+    await ben.picture(PICTURES, "step-over")
+    await ben.page.get_by_role("alert").locator("..").get_by_role("button").click()
+    await ben.sees_no_more("Je fragment is niet verstuurd.")
+
+
+async def test_the_sending_stops_when_its_sender_says_so(
+    held: Gathering, table: Table, film: FilePayload
+) -> None:
+    ben = await held.sit(table, "ben")
+    go = await holds_up(ben)
+    await chooses(ben, film)
+    await ben.tap("Stop met versturen")
+    await ben.sees("Kies een filmpje")
+    go.set()
+    assert table["ben"].one("clip")["clip"] is None
+
+
+REFUSE = """() => {
+  const play = HTMLMediaElement.prototype.play
+  let tapped = false
+  addEventListener('click', () => (tapped = true), {capture: true})
+  HTMLMediaElement.prototype.play = function () {
+    if (tapped) return play.call(this)
+    return Promise.reject(new DOMException('not without a tap', 'NotAllowedError'))
+  }
+}"""
+AS_ON_AN_IPHONE = """() => Object.defineProperty(HTMLMediaElement.prototype, 'readyState', {
+  get() { return this.paused ? 1 : 4 },
+})"""
+
+
+async def test_a_phone_that_plays_only_after_a_tap_asks_for_one(
+    held: Gathering, table: Table, film: FilePayload
+) -> None:
+    ben, ann = await held.sit(table, "ben"), await held.sit(table, "ann", SMALL)
+    await brought(ben, film)
+    await ann.sees("Het fragment van ben staat klaar.")
+    await ann.page.evaluate(REFUSE)
+    await ben.tap("Speel af")
+    await ann.sees("Tik om mee te kijken")
+    await ann.picture(PICTURES, "tap-to-follow")
+    await ann.tap("Tik om mee te kijken")
+    await plays(ann)
+    await ann.sees("Tik voor geluid")
+
+
+async def test_a_film_begins_where_a_phone_loads_nothing_of_it_before(
+    held: Gathering, table: Table, film: FilePayload
+) -> None:
+    ben, ann = await held.sit(table, "ben"), await held.sit(table, "ann")
+    await ann.page.evaluate(AS_ON_AN_IPHONE)
+    await brought(ben, film)
+    await ben.tap("Speel af")
+    await plays(ann)
 
 
 async def test_too_large_a_file_says_how_large_it_may_be(

@@ -9,6 +9,7 @@ import { forgetTexts, type Keep } from './keep'
 import { newId, Outbox, slotOf, type OutboxItem, type TextRequest } from './outbox'
 import type { Answer, Farewell, Kind, Reason, Request } from './protocol'
 import { Joints, type SharedText } from './joint/joints.svelte'
+import { ClipSender } from './clip/sending.svelte'
 import { BoardSocket, socketAddress, type Link, type Wire } from './socket'
 import { sourcesSlot, toDraft } from './sources'
 import type { BoardState } from './state'
@@ -42,6 +43,8 @@ export class Session {
   #refused: RefusedRequest | null = $state.raw(null)
   #drafts = new SvelteMap<string, string>()
   #asked = new Map<string, Asked>()
+  /** A fragment on its way outlives the screen that it was chosen on. */
+  readonly clip: ClipSender
   #outbox: Outbox
   #kept: Drafts
   #joints: Joints
@@ -64,6 +67,7 @@ export class Session {
     connect: () => Wire = () => new WebSocket(socketAddress(location)) as Wire,
   ) {
     const place = placeOf(seat)
+    this.clip = new ClipSender(seat)
     this.#kept = new Drafts(keep, place)
     this.#outbox = new Outbox({
       keep,
@@ -135,6 +139,7 @@ export class Session {
 
   close(): void {
     this.#stop.abort()
+    this.clip.cancel()
     this.#kept.flush()
     this.#outbox.close()
     this.#joints.close()
@@ -235,6 +240,7 @@ export class Session {
     this.#state = this.#socket.frames.state
     this.#outbox.answered(answers)
     this.#joints.framed(this.#state, answers)
+    this.clip.framed(this.#state)
     for (const { id, refused } of answers) this.#asked.get(id)?.settle(refused)
     if (fresh) this.#sendAgain()
     if (this.#state?.board?.phase === 'ended') this.#forgetTexts()
@@ -265,6 +271,7 @@ export class Session {
     }
     // Whoever goes away is told goodbye first; the answer to their request may never come.
     if (bye === 'removed' && this.#isLeaving()) this.#left = true
+    if (link === 'bye') this.clip.cancel()
     this.#bye = link === 'bye' ? bye : null
     this.#link = link
     if (link === 'bye' && bye !== null && LOST_SEAT.includes(bye)) void this.forget()

@@ -35,6 +35,18 @@ export function moveOf(course: Course, nowMs: number, here: number, length: numb
   return { do: 'run', rate: behind > 0 ? 1 + CATCH_UP : 1 - CATCH_UP }
 }
 
+/** A `readyState` in which one can go anywhere and play: an iPhone gets no further until it plays. */
+export const HAS_METADATA = 1
+
+/**
+ * What to do when a browser did not play: in silence it mostly may, in a low-power mode only a tap
+ * helps; a play that was cut off by a pause or a jump is tried again by itself.
+ */
+export function afterRefusal(why: unknown, muted: boolean): 'mute' | 'ask' | 'wait' {
+  if (!(why instanceof DOMException) || why.name !== 'NotAllowedError') return 'wait'
+  return muted ? 'ask' : 'mute'
+}
+
 export type Standing = 'ready' | 'playing' | 'paused' | 'over'
 
 export function standingOf(course: Course, nowMs: number, length: number | null): Standing {

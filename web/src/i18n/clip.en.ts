@@ -8,6 +8,7 @@ const english: typeof dutch = {
   hint: (megabytes) =>
     `An mp4 or webm from your phone, at most ${megabytes} MB. Ten to thirty seconds is mostly enough.`,
   stays: 'Only this group sees it. After the round it is wiped.',
+  place: 'The file may tell where you filmed.',
   none: 'This server takes no clips. Watch it together in the room or on a shared screen.',
   looking: 'Seeing whether this clip works …',
   sending: (percent) => `Sending: ${percent}%`,
@@ -17,8 +18,11 @@ const english: typeof dutch = {
     `This clip is ${megabytes} MB, and ${most} MB is the most. Choose a shorter one, or watch it in the room.`,
   wrong: 'This is no clip that plays here. Choose an mp4 or webm, or watch it in the room.',
   offline: 'The sending broke off. See whether you have a connection and try again.',
+  stepOver: 'The group has gone on to a step that takes no fragment.',
+  notSent: 'Your fragment was not sent.',
   long: (length) => `This clip lasts ${length}. Choose together which part is enough.`,
   remove: 'Wipe the clip',
+  wipe: 'Wipe the fragment',
   // playing
   play: 'Play',
   goOn: 'Play on',
@@ -37,6 +41,7 @@ const english: typeof dutch = {
       : `You will see the fragment of ${name} here in a moment.`,
   ready: (name) => (name === '' ? 'The fragment is ready.' : `The fragment of ${name} is ready.`),
   readyMine: 'Your fragment is ready. When you play it, everybody sees it.',
+  follow: 'Tap to watch along',
   sound: 'Tap for sound',
   mute: 'Sound off',
   broken: 'This device cannot play the fragment. Watch along on another screen.',

@@ -7,6 +7,7 @@ export default {
   hint: (megabytes: number) =>
     `Een mp4 of webm van je telefoon, hoogstens ${megabytes} MB. Tien tot dertig seconden is meestal genoeg.`,
   stays: 'Alleen deze groep ziet het. Na de ronde wordt het gewist.',
+  place: 'De plaats waar je filmde kan in het bestand staan.',
   none: 'Filmpjes sturen kan op deze server niet. Bekijk het samen in de ruimte of op een gedeeld scherm.',
   looking: 'Even kijken of dit filmpje werkt …',
   sending: (percent: number) => `Bezig met versturen: ${percent}%`,
@@ -16,8 +17,11 @@ export default {
     `Dit filmpje is ${megabytes} MB, en er past hoogstens ${most} MB. Kies een korter filmpje, of bekijk het in de ruimte.`,
   wrong: 'Dit is geen filmpje dat hier speelt. Kies een mp4 of webm, of bekijk het in de ruimte.',
   offline: 'Het versturen is afgebroken. Kijk of je verbinding hebt en probeer het opnieuw.',
+  stepOver: 'De groep is een stap verder, daar kan geen fragment bij.',
+  notSent: 'Je fragment is niet verstuurd.',
   long: (length: string) => `Dit filmpje duurt ${length}. Kies samen welk stukje genoeg is.`,
   remove: 'Wis het filmpje',
+  wipe: 'Wis het fragment',
   // afspelen
   play: 'Speel af',
   goOn: 'Speel verder',
@@ -37,6 +41,7 @@ export default {
   ready: (name: string) =>
     name === '' ? 'Het fragment staat klaar.' : `Het fragment van ${name} staat klaar.`,
   readyMine: 'Je fragment staat klaar. Als je het afspeelt, ziet iedereen het.',
+  follow: 'Tik om mee te kijken',
   sound: 'Tik voor geluid',
   mute: 'Geluid uit',
   broken: 'Dit toestel kan het fragment niet afspelen. Kijk mee op een ander scherm.',

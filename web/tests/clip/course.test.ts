@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockUp, moveOf, placeAt, standingOf } from '../../src/clip/course'
+import { afterRefusal, clockUp, moveOf, placeAt, standingOf } from '../../src/clip/course'
 
 const standing = { at_ms: 0, since_ms: null }
 const playing = { at_ms: 2_000, since_ms: 10_000 }
@@ -42,5 +42,17 @@ describe('how a screen gets there', () => {
   it('stands at its end, also when it was held beyond that', () => {
     expect(moveOf(playing, 19_000, 9.9, 10)).toEqual({ do: 'stand', at: 10 })
     expect(moveOf({ at_ms: 12_000, since_ms: null }, 1, 3, 10)).toEqual({ do: 'stand', at: 10 })
+  })
+})
+
+describe('when a browser does not play', () => {
+  const refused = new DOMException('', 'NotAllowedError')
+  it('goes on in silence, and asks for a tap where even that is not let', () => {
+    expect(afterRefusal(refused, false)).toBe('mute')
+    expect(afterRefusal(refused, true)).toBe('ask')
+  })
+  it('tries again by itself after a pause or a jump', () => {
+    expect(afterRefusal(new DOMException('', 'AbortError'), true)).toBe('wait')
+    expect(afterRefusal(new Error(), false)).toBe('wait')
   })
 })
