@@ -45,7 +45,7 @@ export class ClipSender {
     }
     this.phase = 'looking'
     const plays = await lookAt(file)
-    if (this.file !== file || this.phase !== 'looking') return
+    if (this.file !== file || !this.busy) return
     if (plays) await this.#send(file)
     else this.#fail('wrong_file')
   }

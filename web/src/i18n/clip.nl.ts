@@ -17,7 +17,7 @@ export default {
     `Dit filmpje is ${megabytes} MB, en er past hoogstens ${most} MB. Kies een korter filmpje, of bekijk het in de ruimte.`,
   wrong: 'Dit is geen filmpje dat hier speelt. Kies een mp4 of webm, of bekijk het in de ruimte.',
   offline: 'Het versturen is afgebroken. Kijk of je verbinding hebt en probeer het opnieuw.',
-  stepOver: 'De groep is een stap verder, daar kan geen fragment bij.',
+  stepOver: 'De groep is een stap verder. Daar hoort geen fragment bij.',
   notSent: 'Je fragment is niet verstuurd.',
   long: (length: string) => `Dit filmpje duurt ${length}. Kies samen welk stukje genoeg is.`,
   remove: 'Wis het filmpje',
