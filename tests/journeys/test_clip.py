@@ -312,6 +312,7 @@ async def test_a_look_at_the_flap_or_the_people_does_not_stop_the_sending(
     await ben.tab("Nu")
     await ben.sees("Kijk mee in de ruimte.")
     await ben.sees(SENDING)
+    await ben.tap("Toch hier, op alle schermen")
     await ben.tab("Flap")
     go.set()
     await table["ben"].until(lambda: table["ben"].one("clip")["clip"] is not None)

@@ -9,6 +9,8 @@ export function troubleOf(sender: ClipSender): string {
       return ''
     case 'step_over':
       return t.stepOver
+    case 'not_now':
+      return t.notHere
     case 'file_too_large':
       return t.tooLarge(sender.size, sender.most ?? 0)
     case 'wrong_file':

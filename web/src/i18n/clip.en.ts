@@ -19,6 +19,7 @@ const english: typeof dutch = {
   wrong: 'This is no clip that plays here. Choose an mp4 or webm, or watch it in the room.',
   offline: 'The sending broke off. See whether you have a connection and try again.',
   stepOver: 'The group has gone on to a step that takes no fragment.',
+  notHere: 'You are watching elsewhere now. If you watch here after all, try again.',
   notSent: 'Your fragment was not sent.',
   long: (length) => `This clip lasts ${length}. Choose together which part is enough.`,
   remove: 'Wipe the clip',

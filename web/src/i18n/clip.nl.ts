@@ -18,6 +18,7 @@ export default {
   wrong: 'Dit is geen filmpje dat hier speelt. Kies een mp4 of webm, of bekijk het in de ruimte.',
   offline: 'Het versturen is afgebroken. Kijk of je verbinding hebt en probeer het opnieuw.',
   stepOver: 'De groep is een stap verder. Daar hoort geen fragment bij.',
+  notHere: 'Jullie kijken nu ergens anders. Kijken jullie toch hier, probeer het dan opnieuw.',
   notSent: 'Je fragment is niet verstuurd.',
   long: (length: string) => `Dit filmpje duurt ${length}. Kies samen welk stukje genoeg is.`,
   remove: 'Wis het filmpje',
