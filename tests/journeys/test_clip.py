@@ -166,7 +166,7 @@ async def test_an_mp4_plays_as_well(held: Gathering, table: Table, browser: Brow
     if not await ben.page.evaluate("(type) => MediaRecorder.isTypeSupported(type)", MP4):
         pytest.skip("this Chromium films no H.264")
     await brought(ben, await filmed(browser, MP4, 3))
-    assert table["ann"].one("clip")["media"] == "video/mp4"
+    await table["ann"].until(lambda: table["ann"].one("clip")["media"] == "video/mp4")
     await ben.tap("Speel af")
     await plays(ann)
     await expect(ann.page.get_by_text("Het fragment is afgelopen.")).to_be_attached()
