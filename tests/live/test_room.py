@@ -21,7 +21,6 @@ from flapover.live import room as module
 from flapover.live.room import Room
 from tests.live.fakes import BOARD, Play
 
-pytestmark = pytest.mark.timeout(40)
 VRAGEN = 1
 RACES = 10_000
 CARD = "card-of-ann-0001"

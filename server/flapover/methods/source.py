@@ -72,7 +72,9 @@ def parse(path: Path, raw: bytes) -> Source:
         line = text.count("\n", 0, error.position) + 1
         raise _bad(path, line, f"the character U+{error.character:04X}", "text") from None
     except yaml.MarkedYAMLError as error:
-        raise _bad(path, *_explained(error)) from None
+        line, found, expected = _explained(error)
+        last = text.count("\n") + 1  # what breaks off is said to lie beyond its end
+        raise _bad(path, min(line, last), found, expected) from None
     if node is None:
         raise _bad(path, 1, "an empty file", "a mapping (key: value)")
     growing = _Growing()
