@@ -17,6 +17,7 @@ from tests.journeys.kit import PATIENT, PHONE, SMALL, WALL, Gathering, Seat, gat
 from tests.journeys.stage import Scene
 from tests.journeys.test_usable import LOOKS, problems_of
 from tests.live.kit import Server, Table, open_table
+from tests.missing import cannot_run
 
 pytestmark = pytest.mark.timeout(240)
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "clip"
@@ -164,7 +165,7 @@ async def test_a_film_that_is_over_stands_at_its_end_and_can_be_played_again(
 async def test_an_mp4_plays_as_well(held: Gathering, table: Table, browser: Browser) -> None:
     ben, ann = await held.sit(table, "ben"), await held.sit(table, "ann")
     if not await ben.page.evaluate("(type) => MediaRecorder.isTypeSupported(type)", MP4):
-        pytest.skip("this Chromium films no H.264")
+        cannot_run("this Chromium films no H.264")
     await brought(ben, await filmed(browser, MP4, 3))
     await table["ann"].until(lambda: table["ann"].one("clip")["media"] == "video/mp4")
     await ben.tap("Speel af")

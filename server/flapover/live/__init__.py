@@ -1,1 +1,1 @@
-"""Boards that are live in this process: rooms, connections, presence, clocks, limits."""
+"""Boards that are live in this process: rooms, connections, presence, clocks, limits, films."""

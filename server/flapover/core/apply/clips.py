@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from flapover.core.apply.dispatch import on
-from flapover.core.board import Board, BroughtClip, Round
+from flapover.core.apply.rounds import put_round, running_round
+from flapover.core.board import Board, BroughtClip
 from flapover.core.clips import standing
 from flapover.core.events import ClipBrought, ClipMoved, ClipRemoved, WatchedElsewhere
 
@@ -11,34 +12,24 @@ from flapover.core.events import ClipBrought, ClipMoved, ClipRemoved, WatchedEls
 @on
 def _brought(event: ClipBrought, board: Board) -> Board:
     clip = BroughtClip(id=event.clip, media=event.media, size=event.size, by=event.by)
-    return _put(board, replace(_running(board), clip=clip, elsewhere=None))
+    return put_round(board, replace(running_round(board), clip=clip, elsewhere=None))
 
 
 @on
 def _moved(event: ClipMoved, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     if running.clip is None:
         return board
-    return _put(
+    return put_round(
         board, replace(running, clip=replace(running.clip, at_ms=event.at_ms, since=event.since))
     )
 
 
 @on
 def _removed(_event: ClipRemoved, board: Board) -> Board:
-    return _put(board, replace(_running(board), clip=None))
+    return put_round(board, replace(running_round(board), clip=None))
 
 
 @on
 def _elsewhere(event: WatchedElsewhere, board: Board) -> Board:
-    return _put(board, replace(standing(_running(board)), elsewhere=event.where))
-
-
-def _running(board: Board) -> Round:
-    if board.running is None:
-        raise ValueError("a round's event happened outside a round")
-    return board.running
-
-
-def _put(board: Board, changed: Round) -> Board:
-    return replace(board, rounds={**board.rounds, changed.id: changed})
+    return put_round(board, replace(standing(running_round(board)), elsewhere=event.where))

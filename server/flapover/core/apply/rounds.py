@@ -44,10 +44,10 @@ def _started(event: RoundStarted, board: Board) -> Board:
 
 @on
 def _ended(_event: RoundEnded, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     timer = replace(running.moment.timer, ends_at=None)
     moment = replace(running.moment, timer=timer, focus=None, speaker=None)
-    return _put(
+    return put_round(
         board, replace(running, ended=True, undo=None, moment=moment, clip=None, elsewhere=None)
     )
 
@@ -59,7 +59,7 @@ def _board_ended(_event: BoardEnded, board: Board) -> Board:
 
 @on
 def _entered(event: StepEntered, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     revealed = {shown.card: board.cards[shown.card] for shown in event.revealed}
     undo = Undo(
         running.moment,
@@ -69,13 +69,15 @@ def _entered(event: StepEntered, board: Board) -> Board:
         counted={card: board.cards[card].total for card in event.counted},
     )
     moment = replace(opening(running, event.at), chosen=chosen_at(running, event.at))
-    there = show(_put(board, standing(replace(running, moment=moment, undo=undo))), event.revealed)
+    there = show(
+        put_round(board, standing(replace(running, moment=moment, undo=undo))), event.revealed
+    )
     return bring_out(there, event)
 
 
 @on
 def _repeated(event: BlockRepeated, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     again = block_of(running.method)
     steps = [running.method.steps[at] for at in again]
     divides_anew = running.split in {one.id for one in steps}
@@ -96,65 +98,67 @@ def _repeated(event: BlockRepeated, board: Board) -> Board:
         clip=None,
         elsewhere=None,
     )
-    return _put(board, anew)
+    return put_round(board, anew)
 
 
 @on
 def _undone(_event: StepUndone, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     if running.undo is None:
         return board
     moment = running.undo.moment
     if moment.focus not in board.cards:
         moment = replace(moment, focus=None)
     back = standing(replace(running, moment=moment, undo=None))
-    return hide(take_back(_put(board, back), running.undo), running.undo.revealed)
+    return hide(take_back(put_round(board, back), running.undo), running.undo.revealed)
 
 
 @on
 def _ready(event: ReadyMarked, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     before = running.moment.ready
     ready = before | {event.person} if event.ready else before - {event.person}
-    return _put(board, replace(running, moment=replace(running.moment, ready=ready)))
+    return put_round(board, replace(running, moment=replace(running.moment, ready=ready)))
 
 
 @on
 def _consent(event: ConsentMoved, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     given = running.consents | {event.step} if event.given else running.consents - {event.step}
-    return _put(board, replace(running, consents=given))
+    return put_round(board, replace(running, consents=given))
 
 
 @on
 def _turn(event: TurnGiven, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     moment = running.moment
     spoken = moment.spoken
     if moment.speaker is not None and moment.speaker not in spoken:
         spoken = (*spoken, moment.speaker)
     moment = replace(moment, speaker=event.person, spoken=spoken)
-    return _put(board, replace(running, moment=moment))
+    return put_round(board, replace(running, moment=moment))
 
 
 @on
 def _groups(event: GroupsMade, board: Board) -> Board:
     groups = tuple(Group(one.id, one.title, one.members) for one in event.groups)
-    return _put(board, replace(_running(board), groups=groups, split=event.split))
+    return put_round(board, replace(running_round(board), groups=groups, split=event.split))
 
 
 @on
 def _timer(event: TimerMoved, board: Board) -> Board:
-    running = _running(board)
+    running = running_round(board)
     timer = Timer(total_ms=event.total_ms, left_ms=event.left_ms, ends_at=event.ends_at)
-    return _put(board, replace(running, moment=replace(running.moment, timer=timer)))
+    return put_round(board, replace(running, moment=replace(running.moment, timer=timer)))
 
 
-def _running(board: Board) -> Round:
+def running_round(board: Board) -> Round:
+    """Return the round that an event of one happens in; `ValueError` when none goes on."""
     if board.running is None:
         raise ValueError("a round's event happened outside a round")
     return board.running
 
 
-def _put(board: Board, changed: Round) -> Board:
+def put_round(board: Board, changed: Round) -> Board:
+    """Return the board with this round as it is now."""
     return replace(board, rounds={**board.rounds, changed.id: changed})
