@@ -293,7 +293,7 @@ class Play:
         """Return what a viewer would get in a snapshot now; `made` holds what is made already."""
         fragments = Fragments() if made is None else made
         found = ((key, fragments.of(self.scene, key, who)) for key in keys(self.board))
-        return {key: text for key, text in found if text is not None}
+        return {key: view.decode() for key, view in found if view is not None}
 
     # What they do
 
@@ -646,7 +646,8 @@ class Play:
             self.frames[viewer].append((tuple(placed), tuple(gone)))
 
     def _see(self, key: Key, viewer: PersonId) -> str | None:
-        return self._fragments.of(self.scene, key, viewer)
+        view = self._fragments.of(self.scene, key, viewer)
+        return None if view is None else view.decode()
 
 
 def _place(card: CardView) -> tuple[str, str, bool, float]:

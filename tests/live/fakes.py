@@ -104,46 +104,87 @@ class MemoryJournal:
     async def close(self) -> None: ...
 
 
-class FakeSocket:
-    """Takes what a connection sends, if it is a message; `reads` says whether the peer does."""
+class Reading:
+    """Whether the peer reads; what it does not read, a real line would keep."""
+
+    def __init__(self, line: FakeLine) -> None:
+        self._line = line
+        self._now = True
+
+    def is_set(self) -> bool:
+        return self._now
+
+    def clear(self) -> None:
+        self._now = False
+
+    def set(self) -> None:
+        self._now = True
+        self._line.read_on()
+
+
+class FakeLine:
+    """Takes what a connection writes, if it is a message; full while the peer does not read."""
 
     def __init__(self) -> None:
         self.sent: list[str] = []
         self.closed: int | None = None
-        self.reads = asyncio.Event()
-        self.reads.set()
-        self._news = asyncio.Condition()
+        self.was_cut = False
+        self.gone = asyncio.Event()
+        self.reads = Reading(self)
+        self.talker: Connection | None = None
+        self._unread: list[str] = []
 
-    async def send(self, text: str) -> None:
+    @property
+    def is_full(self) -> bool:
+        return bool(self._unread)
+
+    def write(self, text: bytes) -> None:
         outgoing.validate_json(text)
-        await self.reads.wait()
-        self.sent.append(text)
-        async with self._news:
-            self._news.notify_all()
+        if self.closed is not None or self.was_cut:
+            return
+        if self.reads.is_set():
+            self.sent.append(text.decode())
+            return
+        self._unread.append(text.decode())
+        if self.talker is not None:
+            self.talker.wait()
 
-    async def close(self, code: int) -> None:
-        self.closed = code
+    def read_on(self) -> None:
+        """Take what lay on the line, and ask for more."""
+        unread, self._unread = self._unread, []
+        self.sent += unread
+        if self.talker is not None and not self.was_cut:
+            self.talker.go_on()
+
+    def hang_up(self, code: int) -> None:
+        self.closed = code if self.closed is None else self.closed
+        self.gone.set()
+
+    def cut(self) -> None:
+        self.was_cut = True
+        self.gone.set()
 
     async def frames(self, count: int) -> list[dict[str, Any]]:
         """Return the first so many frames, once they were sent."""
-        async with asyncio.timeout(20), self._news:
-            await self._news.wait_for(lambda: len(self.sent) >= count)
+        async with asyncio.timeout(20):
+            while len(self.sent) < count:  # noqa: ASYNC110
+                await asyncio.sleep(0)
         return [json.loads(text) for text in self.sent[:count]]
 
 
 @dataclass
 class Phone:
-    """Somebody's open socket on a room, with its writer running."""
+    """Somebody's open socket on a room."""
 
+    room: Room
     connection: Connection
-    socket: FakeSocket
-    writer: asyncio.Task[None]
+    socket: FakeLine
     mirror: Mirror = field(default_factory=Mirror)
     _taken: int = 0
 
     async def see(self) -> dict[str, dict[str, Any]]:
         """Return the views as they are once nothing is left to be told."""
-        while self.connection._wake.is_set():  # noqa: ASYNC110
+        while self.room._called:  # noqa: ASYNC110
             await asyncio.sleep(0)
         for text in self.socket.sent[self._taken :]:
             frame = json.loads(text)
@@ -247,10 +288,10 @@ class Play:
 
     async def phone(self, name: str) -> Phone:
         """Connect a device of somebody, and take its first snapshot."""
-        socket = FakeSocket()
-        connection = Connection(self.room, PersonId(name), socket, self.clock)
+        socket = FakeLine()
+        connection = socket.talker = Connection(self.room, PersonId(name), socket)
         self.room.connect(connection)
-        phone = Phone(connection, socket, asyncio.create_task(connection.write()))
+        phone = Phone(self.room, connection, socket)
         self.phones.append(phone)
         await phone.see()
         return phone
@@ -261,5 +302,5 @@ class Play:
             while self.room._worker is not None or self.room._queue:  # noqa: ASYNC110
                 await asyncio.sleep(0)
         for phone in self.phones:
-            if phone.socket.reads.is_set() and not phone.writer.done():
+            if phone.socket.reads.is_set() and not phone.socket.gone.is_set():
                 await phone.see()

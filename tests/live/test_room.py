@@ -184,7 +184,7 @@ async def test_a_rule_that_raises_breaks_only_its_asker(
     play.ask(ben, "raise_hand")
     play.ask(ann, "write_card", id=CARD, kind="vraag", text="Wat?")
     await play.idle()
-    await asyncio.wait_for(ben.writer, 5)
+    await asyncio.wait_for(ben.socket.gone.wait(), 5)
     assert ben.socket.closed == 1012
     assert ann.answers() == [(CARD, None)]
     assert [one.getMessage().splitlines()[0] for one in caplog.records] == [
@@ -213,7 +213,7 @@ async def test_P37_everybody_is_sent_away_from_a_board_that_was_wiped() -> None:
     play.ask(phones[0], "lock_door")
     await play.idle()
     for phone in phones:
-        await asyncio.wait_for(phone.writer, 5)
+        await asyncio.wait_for(phone.socket.gone.wait(), 5)
         assert phone.socket.closed == 4411
 
 
@@ -223,7 +223,7 @@ async def test_P27_who_is_removed_is_sent_away_on_every_device_and_nobody_else_i
     ben = await play.phone("ben")
     await play.act("lena", "remove_person", person="ann")
     for device in devices:
-        await asyncio.wait_for(device.writer, 1)
+        await asyncio.wait_for(device.socket.gone.wait(), 1)
         assert device.socket.closed == 4410
         assert json.loads(device.socket.sent[-1]) == {"type": "bye", "reason": "removed"}
     await play.idle()
@@ -376,7 +376,6 @@ async def test_presence_is_shown_and_never_stored() -> None:
     play.room.attendance.write(PersonId("ann"))
     await play.idle()
     assert (await lena.see())["presence:ann"]["writing"] is True
-    ann.writer.cancel()
     play.room.disconnect(ann.connection)
     play.phones.remove(ann)
     await play.idle()

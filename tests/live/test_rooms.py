@@ -95,7 +95,6 @@ async def test_P31_a_board_is_let_go_after_nobody_watched_it_for_a_while(
     tidy = asyncio.create_task(rooms.keep_tidy())
     await asyncio.sleep(0.1)
     assert len(rooms) == 1, "somebody is watching"
-    ann.writer.cancel()
     room.disconnect(ann.connection)
     async with asyncio.timeout(20):
         while len(rooms):
@@ -116,6 +115,6 @@ async def test_P17_closing_tells_everybody_to_come_back() -> None:
     phones = [await play.phone(name) for name in ("lena", "ann")]
     rooms.close()
     for phone in phones:
-        await asyncio.wait_for(phone.writer, 5)
+        await asyncio.wait_for(phone.socket.gone.wait(), 5)
         assert phone.socket.sent[-1] == '{"type":"bye","reason":"restart"}'
         assert phone.socket.closed == 1012

@@ -30,7 +30,7 @@ async def test_P27_a_real_phone_that_reads_nothing_is_gone_within_a_second(home:
     assert room is not None
     connection = next(one for one in room.connections if one.person == ben.person)
     async with asyncio.timeout(20):
-        while connection._sending is None:
+        while not connection._line.is_full:
             connection.resync()
             await asyncio.sleep(0.01)
     assert room.devices_of(ben.person) == 1  # type: ignore[arg-type]

@@ -3,40 +3,31 @@
 import asyncio
 import logging
 
-from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, WebSocket
 
 from flapover.core.ids import PersonId
 from flapover.http.house import AtSocket, House
 from flapover.http.origin import is_ours
 from flapover.http.tokens import hashed
 from flapover.journal import JournalUnavailable
-from flapover.live.connection import Connection, say_bye
+from flapover.live.connection import OUR_FAULT, Connection, say_bye
 from flapover.live.faults import note_fault
 from flapover.live.listener import Listener
 from flapover.live.room import Room
 from flapover.live.wire import PROTOCOL, Farewell, Hello, read
+from flapover.transport import line_of
 
 log = logging.getLogger(__name__)
 routes = APIRouter()
-OUR_FAULT = 1011
-LAST_WORD_SECONDS = 10.0
-CLOSE_SECONDS = 1.0
-"""A peer that reads nothing would otherwise keep us waiting to say that we go."""
 
 
 class Phone:
-    """A WebSocket as a connection wants it: text, and one kind of error when it is gone."""
+    """A seat's socket while it is judged: one message at a time, and one kind of error."""
 
     def __init__(self, socket: WebSocket) -> None:
         """Wrap an accepted socket."""
         self._socket = socket
-
-    async def send(self, text: str) -> None:
-        """Send one message; waits while the peer does not read."""
-        try:
-            await self._socket.send_text(text)
-        except (WebSocketDisconnect, RuntimeError, OSError) as gone:
-            raise ConnectionResetError("the peer is gone") from gone
+        self.line = line_of(socket.scope)
 
     async def receive(self) -> str | None:
         """Return the next text; None for a binary frame.
@@ -51,13 +42,50 @@ class Phone:
         text: str | None = message.get("text")
         return text
 
-    async def close(self, code: int) -> None:
-        """Close; harmless when it is closed already."""
+
+class Talk:
+    """What a connection and its listener make of what happens on their line."""
+
+    def __init__(self, connection: Connection, listener: Listener) -> None:
+        """Begin with somebody who has just said something."""
+        self._connection = connection
+        self._listener = listener
+        self._loop = asyncio.get_running_loop()
+        self._heard_at = self._loop.time()
+
+    def hear(self, text: str | None) -> None:
+        """Pass on what the peer says until it breaks a rule."""
+        self._heard_at = self._loop.time()
         try:
-            async with asyncio.timeout(CLOSE_SECONDS):
-                await self._socket.close(code)
-        except (TimeoutError, WebSocketDisconnect, RuntimeError, OSError):
-            pass
+            broken = "bad_message" if text is None else self._listener.hear(text)
+        except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the server
+            note_fault(log, "a socket", fault)
+            return self._connection.fail()
+        if broken is not None:
+            self._connection.farewell(broken)
+        return None
+
+    def wait(self) -> None:
+        """Let the connection hold what it has."""
+        self._connection.wait()
+
+    def go_on(self) -> None:
+        """Let the connection tell the rest."""
+        self._connection.go_on()
+
+    async def end(self, phone: Phone) -> None:
+        """Return when the line is gone, which a long silence ends."""
+        while True:
+            try:
+                async with asyncio.timeout_at(self._heard_at + self._listener.silence_seconds):
+                    # All messages pass this by now: what still comes is that there are no more.
+                    await phone.receive()
+            except TimeoutError:
+                if self._loop.time() >= self._heard_at + self._listener.silence_seconds:
+                    self._connection.farewell("too_slow")
+                    return
+            except ConnectionError:
+                return
 
 
 @routes.websocket("/ws")
@@ -75,25 +103,28 @@ async def socket(knocking: WebSocket, house: AtSocket) -> None:
     except ConnectionError:
         pass
     except JournalUnavailable:
-        await say_bye(phone, "restart")
+        say_bye(phone.line, "restart")
     except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the server
         note_fault(log, "a socket", fault)
-        await phone.close(OUR_FAULT)
+        phone.line.hang_up(OUR_FAULT)
 
 
 async def _serve(phone: Phone, house: House) -> None:
     hello = await _hello(phone, house)
     if not isinstance(hello, Hello):
-        return await say_bye(phone, hello)
+        return say_bye(phone.line, hello)
     found = await _seat(hello, house)
     if not isinstance(found, tuple):
-        return await say_bye(phone, found)
+        return say_bye(phone.line, found)
     room, person = found
-    connection = Connection(room, person, phone, house.now)
+    connection = Connection(room, person, phone.line)
+    talk = Talk(connection, Listener(house.desk, room, connection))
     room.connect(connection)
     try:
-        await _talk(phone, connection, Listener(house.desk, room, connection))
+        phone.line.talk(talk)
+        await talk.end(phone)
     finally:
+        connection.close()
         room.disconnect(connection)
 
 
@@ -122,34 +153,3 @@ async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Farewell:
     if room.devices_of(seat.person) >= house.settings.max_devices:
         return "too_fast"
     return room, seat.person
-
-
-async def _talk(phone: Phone, connection: Connection, listener: Listener) -> None:
-    """Read and write side by side until goodbye is said or the peer is gone."""
-    writer = asyncio.create_task(connection.write())
-    reader = asyncio.create_task(_listen(phone, connection, listener))
-    try:
-        await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
-        if reader.done() and reader.exception() is None:
-            # The reader stopped because the peer broke the rules: let the writer say so.
-            await asyncio.wait({writer}, timeout=LAST_WORD_SECONDS)
-    finally:
-        for task in (reader, writer):
-            task.cancel()
-        outcomes = await asyncio.gather(reader, writer, return_exceptions=True)
-    for outcome in outcomes:
-        if isinstance(outcome, Exception):
-            raise outcome
-
-
-async def _listen(phone: Phone, connection: Connection, listener: Listener) -> None:
-    """Pass on what the peer says until it breaks a rule; silence is one."""
-    while True:
-        try:
-            async with asyncio.timeout(listener.silence_seconds):
-                text = await phone.receive()
-        except TimeoutError:
-            return connection.farewell("too_slow")
-        broken = "bad_message" if text is None else listener.hear(text)
-        if broken is not None:
-            return connection.farewell(broken)

@@ -1,40 +1,46 @@
-"""One open socket of one seat: what it still has to be told, and the writer that tells it.
+"""One open socket of one seat: what it still has to be told, and the frames that tell it.
 
 It keeps a set of touched keys, not a queue of messages: a slow phone merges many changes into one
-frame, holds nothing that can grow, and delays nobody. Only this writer touches the socket.
+frame, holds nothing that can grow, and delays nobody. Only a connection writes on its line.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Protocol
 
 from flapover.core.ids import PersonId, RequestId
 from flapover.core.project import Scene
 from flapover.core.rejected import Reason
 from flapover.core.sight import Key, keys
-from flapover.core.steps import milliseconds
 from flapover.live.fragments import Fragment, Fragments
 from flapover.live.wire import CLOSE_CODES, Answer, Bye, Farewell, Pulse
 
 FRAME_SECONDS = 5.0
-"""How long a phone may take to accept one frame before it is given up."""
+"""How long a phone may take to read on, once it does not, before it is given up."""
 BYE_SECONDS = 0.5
 """How long a phone may take to accept the last one; the others must see it gone within a second."""
+OUR_FAULT = 1011
 
 
-class Socket(Protocol):
-    """What a connection needs of a transport."""
+class Line(Protocol):
+    """What a connection needs of a transport. Nothing here waits."""
 
-    async def send(self, text: str) -> None:
-        """Send one message, waiting for the peer to read; `ConnectionError` when it is gone."""
+    @property
+    def is_full(self) -> bool:
+        """Whether the peer reads so slowly that nothing more should be written now."""
 
-    async def close(self, code: int) -> None:
-        """Close; harmless when it is closed already."""
+    def write(self, text: bytes) -> None:
+        """Send one message; harmless when the line is closing."""
+
+    def hang_up(self, code: int) -> None:
+        """Close, after what was written; harmless when it is closed already."""
+
+    def cut(self) -> None:
+        """Close now, whatever was written."""
 
 
 class Stage(Protocol):
-    """What a connection reads from its room."""
+    """What a connection needs of its room."""
 
     @property
     def scene(self) -> Scene:
@@ -44,148 +50,156 @@ class Stage(Protocol):
     def fragments(self) -> Fragments:
         """The encoded views of that board."""
 
+    def call(self, connection: "Connection") -> None:
+        """Let a connection `tell` soon, once for all that it has by then."""
+
 
 class Connection:
     """A seat's open socket, as its room sees it."""
 
-    def __init__(
-        self, stage: Stage, person: PersonId, socket: Socket, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, stage: Stage, person: PersonId, line: Line) -> None:
         """Begin with everything still to be told."""
         self.person = person
         self._stage = stage
-        self._socket = socket
-        self._now = now
-        self._wake = asyncio.Event()
-        self._wake.set()
+        self._line = line
         self._whole = True
         self._touched: dict[Key, None] = {}
         self._answers: list[Answer] = []
         self._pulse = False
-        self._farewell: Farewell | None = None
-        self._sending: asyncio.Timeout | None = None
+        self._is_over = False
+        self._giving_up: asyncio.TimerHandle | None = None
         self._told: dict[Key, Fragment] = {}
         self._frames = 0
 
     def touch(self, changed: Iterable[Key]) -> None:
         """Note that these entities may look different now."""
         self._touched.update(dict.fromkeys(changed))
-        self._wake.set()
+        self._stage.call(self)
 
     def resync(self) -> None:
         """Note that the peer wants everything again."""
         self._whole = True
-        self._wake.set()
+        self._stage.call(self)
 
     def answer(self, request: RequestId, refused: Reason | None) -> None:
         """Note what became of a request; it goes out with its effect or after it, never before."""
         self._answers.append(Answer(id=request, refused=refused))
-        self._wake.set()
+        self._stage.call(self)
 
     def pulse(self) -> None:
         """Note that the peer asked for a sign of life."""
         self._pulse = True
-        self._wake.set()
+        self._stage.call(self)
 
     def farewell(self, reason: Farewell) -> None:
-        """Note that this socket is to be closed; nothing of the board is sent any more.
+        """Say goodbye and close; nothing of the board is sent any more.
 
-        A frame on its way is not waited for: who is removed must not stay by not reading (P27).
+        Who reads nothing is not waited for: who is removed must not stay by not reading (P27).
         """
-        self._farewell = self._farewell or reason
-        self._wake.set()
-        if self._sending is not None and not self._sending.expired():
-            self._sending.reschedule(asyncio.get_running_loop().time())
+        if self._is_over:
+            return
+        self._is_over = True
+        say_bye(self._line, reason)
+        asyncio.get_running_loop().call_later(BYE_SECONDS, self._cut_when_full)
 
-    async def write(self) -> None:
-        """Tell the peer what there is to tell, until a farewell or until the socket breaks.
+    def fail(self) -> None:
+        """Close, because of a fault of ours that this peer must not have to live with."""
+        self._is_over = True
+        self._line.hang_up(OUR_FAULT)
 
-        Raises:
-            ConnectionError: the peer is gone, or did not take a frame in time.
+    def close(self) -> None:
+        """Note that the line is gone."""
+        self._is_over = True
+        self.go_on()
+
+    def wait(self) -> None:
+        """Note that the peer does not read now; it has some seconds to go on."""
+        if self._giving_up is None:
+            loop = asyncio.get_running_loop()
+            self._giving_up = loop.call_later(FRAME_SECONDS, self._line.cut)
+
+    def go_on(self) -> None:
+        """Note that the peer reads again."""
+        if self._giving_up is not None:
+            self._giving_up.cancel()
+            self._giving_up = None
+        if not self._is_over:
+            self._stage.call(self)
+
+    def tell(self, now_ms: int) -> None:
+        """Write what there is to tell, unless the peer is still busy with what came before.
+
+        Args:
+            now_ms: the server's clock, ms since 1970.
 
         """
-        while self._farewell is None:
-            await self._wake.wait()
-            self._wake.clear()
-            for text in self._drain():
-                if self._farewell is None:
-                    await self._send(text)
-        await say_bye(self._socket, self._farewell)
-
-    async def _send(self, text: str) -> None:
-        try:
-            async with asyncio.timeout(FRAME_SECONDS) as self._sending:
-                await self._socket.send(text)
-        except TimeoutError:
-            if self._farewell is None:
-                raise ConnectionAbortedError("the peer does not read") from None
-        finally:
-            self._sending = None
-
-    def _drain(self) -> list[str]:
-        if self._farewell is not None:
-            return []
-        frames = [self._snapshot() if self._whole else self._update()]
+        if self._is_over or self._line.is_full:
+            return
+        frame = self._snapshot(now_ms) if self._whole else self._update(now_ms)
+        if frame:
+            self._line.write(frame)
         if self._pulse:
             self._pulse = False
-            frames.append(Pulse(now_ms=milliseconds(self._now())).model_dump_json())
-        return [frame for frame in frames if frame]
+            self._line.write(Pulse(now_ms=now_ms).model_dump_json().encode())
 
-    def _snapshot(self) -> str:
+    def _cut_when_full(self) -> None:
+        if self._line.is_full:
+            self._line.cut()
+
+    def _snapshot(self, now_ms: int) -> bytes:
         scene = self._stage.scene
         found = {key: self._see(scene, key) for key in keys(scene.board)}
-        self._told = {key: text for key, text in found.items() if text is not None}
+        self._told = {key: view for key, view in found.items() if view is not None}
         self._whole = False
         self._touched.clear()
-        views = ",".join(self._told.values())
-        return (
-            f'{{"type":"snapshot",{self._stamp()},"me":"{self.person}",'
-            f'"views":[{views}],"answers":[{self._take_answers()}]}}'
+        self._frames += 1
+        return b'{"type":"snapshot","n":%d,"now_ms":%d,"me":"%b","views":[%b],"answers":[%b]}' % (
+            self._frames,
+            now_ms,
+            self.person.encode(),
+            b",".join(self._told.values()),
+            self._take_answers(),
         )
 
-    def _update(self) -> str:
+    def _update(self, now_ms: int) -> bytes:
         """Return what is new as one frame; empty when nothing is, for this viewer."""
         scene = self._stage.scene
         changed: list[Fragment] = []
         gone: list[Key] = []
         for key in self._touched:
-            text = self._see(scene, key)
-            if text == self._told.get(key):
+            view = self._see(scene, key)
+            if view == self._told.get(key):
                 continue
-            if text is None:
+            if view is None:
                 del self._told[key]
                 gone.append(key)
             else:
-                self._told[key] = text
-                changed.append(text)
+                self._told[key] = view
+                changed.append(view)
         self._touched.clear()
         if not (changed or gone or self._answers):
-            return ""
-        names = ",".join(f'"{key}"' for key in gone)
-        return (
-            f'{{"type":"update",{self._stamp()},"set":[{",".join(changed)}],'
-            f'"gone":[{names}],"answers":[{self._take_answers()}]}}'
+            return b""
+        self._frames += 1
+        return b'{"type":"update","n":%d,"now_ms":%d,"set":[%b],"gone":[%b],"answers":[%b]}' % (
+            self._frames,
+            now_ms,
+            b",".join(changed),
+            ",".join(f'"{key}"' for key in gone).encode(),
+            self._take_answers(),
         )
 
     def _see(self, scene: Scene, key: Key) -> Fragment | None:
         return self._stage.fragments.of(scene, key, self.person)
 
-    def _stamp(self) -> str:
-        self._frames += 1
-        return f'"n":{self._frames},"now_ms":{milliseconds(self._now())}'
-
-    def _take_answers(self) -> str:
+    def _take_answers(self) -> bytes:
+        if not self._answers:
+            return b""
         taken = ",".join(answer.model_dump_json() for answer in self._answers)
         self._answers.clear()
-        return taken
+        return taken.encode()
 
 
-async def say_bye(socket: Socket, reason: Farewell) -> None:
-    """Send the last message and close with its code; a peer that does not read is just closed."""
-    try:
-        async with asyncio.timeout(BYE_SECONDS):
-            await socket.send(Bye(reason=reason).model_dump_json())
-            await socket.close(CLOSE_CODES[reason])
-    except (TimeoutError, ConnectionError):
-        # Whoever reads nothing is dropped by the transport when this task ends.
-        pass
+def say_bye(line: Line, reason: Farewell) -> None:
+    """Send the last message, and close with its code."""
+    line.write(Bye(reason=reason).model_dump_json().encode())
+    line.hang_up(CLOSE_CODES[reason])

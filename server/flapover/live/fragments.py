@@ -10,8 +10,8 @@ from flapover.core.ids import PersonId
 from flapover.core.project import Scene, view_of
 from flapover.core.sight import Key, Sight, sight
 
-Fragment = str
-"""One view as JSON."""
+Fragment = bytes
+"""One view as JSON, in UTF-8."""
 
 
 class Fragments:
@@ -34,5 +34,5 @@ class Fragments:
         made = self._made.setdefault(key, {})
         if granted not in made:
             view = view_of(scene, key, granted)
-            made[granted] = None if view is None else view.model_dump_json()
+            made[granted] = None if view is None else view.model_dump_json().encode()
         return made[granted]

@@ -69,6 +69,7 @@ class Room:
         self._now = now
         self._queue: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
+        self._called: dict[Connection, None] = {}
         self._wipe = wipe
         self._clip = held_clip(kept.board)
         self._stale = False
@@ -97,6 +98,7 @@ class Room:
         Subscribed before it reads, so nothing falls between its snapshot and its updates.
         """
         self.connections.add(connection)
+        self.call(connection)
         self.attendance.arrive(connection.person)
 
     def disconnect(self, connection: Connection) -> None:
@@ -114,6 +116,12 @@ class Room:
         self.fragments.forget(keys)
         for connection in self.connections:
             connection.touch(keys)
+
+    def call(self, connection: Connection) -> None:
+        """Let a connection tell what it has, once this turn of the loop is over."""
+        if not self._called:
+            asyncio.get_running_loop().call_soon(self._tell)
+        self._called[connection] = None
 
     def submit(
         self,
@@ -151,6 +159,16 @@ class Room:
         self._alarm.stop()
         if self._mending is not None:
             self._mending.cancel()
+
+    def _tell(self) -> None:
+        called, self._called = self._called, {}
+        now_ms = milliseconds(self._now())
+        for connection in called:
+            try:
+                connection.tell(now_ms)
+            except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
+                note_fault(log, "a socket", fault)
+                connection.fail()
 
     def _wake(self) -> None:
         if self._worker is None:
