@@ -1,49 +1,70 @@
-"""Measure, and print one `name: value` line each. What they mean: docs/performance.md."""
+"""Measure, and print a table and one `name: value` line each. What they mean: docs/performance.md.
 
-import asyncio
-import statistics
-import sys
-import time
-from collections.abc import Iterable
+uv run python -m bench                                      # everything
+uv run python -m bench --only flapover,bare --rates 15k --rounds 3 --seconds 4
+uv run python -m bench --parts idle,start
+"""
 
-from bench.first_load import first_load_bytes
-from bench.process import flapover
-from bench.runs import Steady, idle_kib_per_seat, saturated_cards_per_second, steady
+import argparse
+from collections.abc import Callable, Collection, Coroutine
 
-ROUNDS = 3
+import uvloop
+
+from bench import quiet
+from bench.kinds import KINDS
+from bench.loads import LOADS
+from bench.rounds import Asked, compare
+
+COMPARE = "compare"
+ALONE: dict[str, Callable[[], Coroutine[None, None, None]]] = {
+    "idle": quiet.idle_memory,
+    "start": quiet.start,
+    "first-load": quiet.first_load,
+}
+"""What is measured beside the comparison, of Flapover alone."""
+PARTS = (COMPARE, *ALONE)
 
 
 def main() -> None:
-    """Run every measurement."""
-    pairs = [(asyncio.run(steady("flapover")), asyncio.run(steady("bare"))) for _ in range(ROUNDS)]
-    ours, bare = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    _show_steady("", ours)
-    _show_steady("_bare", bare)
-    _show("cpu_vs_bare", (our.cpu_us / their.cpu_us for our, their in pairs))
-    _show("cards_per_s_saturated", [asyncio.run(saturated_cards_per_second())])
-    _show("idle_kib_per_seat", [asyncio.run(idle_kib_per_seat())])
-    _show("start_seconds", [_start_seconds() for _ in range(ROUNDS)])
-    with flapover() as server:
-        _show("first_load_join_bytes", [first_load_bytes(f"{server.origin}/j")])
+    """Measure what the command line asks for."""
+    given = _parser().parse_args()
+    some = given.only or given.rates
+    parts = given.parts or ([COMPARE] if some else PARTS)
+    asked = Asked(
+        kinds=given.only or list(KINDS),
+        loads=given.rates or list(LOADS),
+        rounds=given.rounds,
+        seconds=given.seconds,
+        profile=given.profile,
+    )
+    for part in parts:
+        uvloop.run(compare(asked) if part == COMPARE else ALONE[part]())
 
 
-def _show_steady(suffix: str, runs: list[Steady]) -> None:
-    _show(f"cpu_us_per_delivery{suffix}", (run.cpu_us for run in runs))
-    _show(f"seen_p50_ms{suffix}", (run.p50_ms for run in runs))
-    _show(f"seen_p99_ms{suffix}", (run.p99_ms for run in runs))
-    _show(f"delivered_share{suffix}", (run.delivered_share for run in runs))
-    _show(f"load_generator_cpu_share{suffix}", (run.load_cpu_share for run in runs))
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench", description="Measure Flapover.")
+    for flag, known, what in (
+        ("--parts", PARTS, "what to measure"),
+        ("--only", KINDS, "compare these servers"),
+        ("--rates", LOADS, "compare under these loads"),
+    ):
+        some = f"{what}, with commas, of {','.join(known)}"
+        parser.add_argument(flag, type=_some_of(known), help=some)
+    parser.add_argument("--rounds", type=int, default=5, help="alternating rounds")
+    parser.add_argument("--seconds", type=float, default=4.0, help="of each measurement")
+    parser.add_argument("--profile", action="store_true", help="record Flapover with py-spy")
+    return parser
 
 
-def _start_seconds() -> float:
-    began = time.perf_counter()
-    with flapover():
-        return time.perf_counter() - began
+def _some_of(known: Collection[str]) -> Callable[[str], list[str]]:
+    def read(text: str) -> list[str]:
+        given = text.split(",")
+        strange = [name for name in given if name not in known]
+        if strange:
+            raise argparse.ArgumentTypeError(f"there is no {', '.join(strange)}")
+        return given
 
-
-def _show(name: str, values: Iterable[float]) -> None:
-    sys.stdout.write(f"{name}: {statistics.median(values):.6g}\n")
-    sys.stdout.flush()
+    return read
 
 
 if __name__ == "__main__":

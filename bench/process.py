@@ -1,11 +1,12 @@
-"""A server process under measurement: started, waited for, its own CPU time and memory read."""
+"""A server process under measurement: started, waited for, its CPU time and memory read."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,15 +15,12 @@ import httpx
 
 TICK_SECONDS = 1 / os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-START_SECONDS = 30.0
-ROOMY = {
-    "FLAPOVER_PERSON_BURST": "1000000",
-    "FLAPOVER_PERSON_PER_SECOND": "1000000",
-    "FLAPOVER_BOARD_PER_SECOND": "1000000",
-    "FLAPOVER_BOARDS_BURST": "1000000",
-    "FLAPOVER_LOG_LEVEL": "warning",
-}
-"""Limits that no measurement meets; everything else is as it ships."""
+START_SECONDS = 60.0
+STOP_SECONDS = 15.0
+ROOT = Path(__file__).resolve().parents[1]
+ON_DISK = ROOT / "out"
+"""Where servers under measurement keep their files: the project's own disk."""
+IN_MEMORY = Path("/dev/shm")
 
 
 class Measured:
@@ -31,7 +29,8 @@ class Measured:
     def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
         """Watch a process that listens on a port of this machine."""
         self.port = port
-        self._proc = Path(f"/proc/{process.pid}")
+        self.pid = process.pid
+        self._process = process
 
     @property
     def origin(self) -> str:
@@ -39,47 +38,74 @@ class Measured:
         return f"http://127.0.0.1:{self.port}"
 
     def cpu_seconds(self) -> float:
-        """Return the CPU time that the process used so far, in user and kernel mode."""
-        fields = (self._proc / "stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * TICK_SECONDS
+        """Return the CPU time used so far, in user and kernel mode, by all threads and children."""
+        return sum(_cpu_ticks(pid) for pid in _family(self.pid)) * TICK_SECONDS
 
     def memory_bytes(self) -> int:
-        """Return the resident memory of the process."""
-        return int((self._proc / "statm").read_text().split()[1]) * PAGE_BYTES
+        """Return the resident memory of the process and its children."""
+        statm = (Path(f"/proc/{pid}/statm").read_text().split() for pid in _family(self.pid))
+        return sum(int(fields[1]) for fields in statm) * PAGE_BYTES
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _cpu_ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(int(ticks) for ticks in fields[11:15])
 
 
 @contextmanager
-def flapover() -> Iterator[Measured]:
-    """Start Flapover as it ships, on a new SQLite file."""
-    with TemporaryDirectory() as data:
-        port = _free_port()
-        command = [sys.executable, "-m", "flapover", "--port", str(port), "--data", data]
-        with _running([*command, "--host", "127.0.0.1"], port, "/healthz", ROOMY) as server:
-            yield server
-
-
-@contextmanager
-def bare() -> Iterator[Measured]:
-    """Start the bare broadcast: uvicorn and nothing else."""
-    port = _free_port()
-    with _running([sys.executable, "-m", "bench.bare", str(port)], port, "/", {}) as server:
-        yield server
-
-
-@contextmanager
-def _running(
-    command: list[str], port: int, path: str, environment: Mapping[str, str]
+def running(
+    command: Sequence[str], port: int, ready: str, environment: Mapping[str, str]
 ) -> Iterator[Measured]:
-    process = subprocess.Popen(command, env={**os.environ, **environment})
+    """Start a server, wait until it answers at `ready`, and end it afterwards.
+
+    Raises:
+        RuntimeError: it ended or stayed silent.
+
+    """
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+    )
     try:
-        _wait_for(f"http://127.0.0.1:{port}{path}", process)
+        _wait_for(f"http://127.0.0.1:{port}{ready}", process)
         yield Measured(process, port)
     finally:
         process.terminate()
         try:
-            process.wait(15)
+            process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
+
+
+@contextmanager
+def new_folder(within: Path) -> Iterator[Path]:
+    """Lend a folder that is thrown away afterwards."""
+    within.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="bench-", dir=within) as folder:
+        yield Path(folder)
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs a module with this very Python."""
+    return [sys.executable, "-m", module, *arguments]
+
+
+def free_port() -> int:
+    """Return a port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
@@ -94,10 +120,3 @@ def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
         else:
             return
     raise RuntimeError(f"no answer from {url}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -40,14 +40,6 @@ def test_the_readme_names_every_method_with_its_length() -> None:
         )
 
 
-def test_every_figure_of_the_benchmark_is_explained() -> None:
-    page = (ROOT / "docs" / "performance.md").read_text()
-    source = (ROOT / "bench" / "__main__.py").read_text()
-    printed = re.findall(r'_show\(f?"([a-z_0-9]+)', source)
-    assert [name for name in printed if f"`{name}" not in page] == []
-    assert printed
-
-
 def test_nothing_points_outside_the_project() -> None:
     outside = re.compile(r"\.\./shared|/work/")
     for page in PAGES:
