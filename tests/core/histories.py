@@ -297,7 +297,7 @@ DEEDS: tuple[Deed, ...] = (
     *(Table.together,) * 4,
     *(lambda at: NextStep(step=at.here, anyway=at.move.this % 2 > 0),) * 5,
     *(lambda at: NextStep(step=at.here, variant=at.there),) * 2,
-    *(lambda at: RepeatBlock(step=at.here, inbrenger=at.person),) * 3,
+    *(lambda at: RepeatBlock(step=at.here, inbrenger=at.person, anyway=at.move.that % 2 > 0),) * 3,
     lambda at: ChangeMethod(method=at.other) if at.move.that % 3 == 1 else RaiseHand(),
     *(Table.edit,) * 3,
     *(lambda at: GiveConsent(step=at.here, given=at.move.this % 4 > 0),) * 2,

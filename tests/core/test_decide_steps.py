@@ -2,7 +2,7 @@
 
 import pytest
 
-from flapover.core.decide.steps import UNDO_SECONDS
+from flapover.core.decide.undoing import UNDO_SECONDS
 from flapover.core.events import CardsRevealed, StepEntered, TurnGiven
 from flapover.core.ids import PersonId, StepId
 from flapover.core.requests import (

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Self
 
 import pytest
@@ -25,11 +26,13 @@ from flapover.core.ids import CardId, PersonId
 from flapover.core.method import Method
 from flapover.core.rejected import Rejected
 from flapover.core.requests import (
+    ChangeMethod,
     Command,
     ExtendTimer,
     GiveLead,
     HandOverLead,
     MoveCard,
+    RepeatBlock,
     Request,
     ShareCard,
     UndoStep,
@@ -362,6 +365,25 @@ def test_a_step_taken_back_restores_its_moment_and_hides_what_it_showed(
             assert back.running is not None
             assert back.running.moment == before.running.moment
             assert back.cards == before.cards
+
+
+@random_histories
+@given(methods, first_steps, moves)
+def test_a_lap_or_a_method_taken_back_restores_the_round_and_loses_no_card(
+    method: str | Method, first_step: int, made: list[Move]
+) -> None:
+    play = Play(method)
+    for before, command in played(play, first_step, made):
+        if play.latest and isinstance(command.request, RepeatBlock | ChangeMethod):
+            back = apply(play.board, StepUndone())
+            assert before.running is not None
+            assert back.running == replace(before.running, clip=None, undo=None)
+            assert (back.cards, back.plan) == (before.cards, before.plan)
+        if isinstance(command.request, UndoStep):
+            assert play.board.cards.keys() == before.cards.keys()
+            assert {card.text for card in play.board.cards.values()} == {
+                card.text for card in before.cards.values()
+            }
 
 
 @random_histories

@@ -195,3 +195,27 @@ def test_P21_each_lap_divides_anew_and_gets_nothing_of_the_groups_before() -> No
     for who in (BOB, CEM):
         play.do(LEADER, PlaceInGroup(person=who, group=GroupId("binnen")))
     assert "Van de eerste groep." not in play.texts_seen_by(CEM)
+
+
+def test_a_block_does_not_begin_anew_before_its_last_step_has_what_it_needs() -> None:
+    pick = {"kinds": ["vraag"], "who": ["gespreksleider"]}
+    laps = method(
+        step("een", write=[writes("vraag", "inbrenger")]),
+        step("twee", pick=pick, needs=["pick"]),
+        step("drie"),
+        repeat={"from": "een", "to": "twee"},
+    )
+    play = Play(laps).start().write(INBRENGER, "vraag", "Hoe dan?").next()
+    again = RepeatBlock(step=play.step, inbrenger=ANN)
+    play.refused(LEADER, again, "needs_pick")
+    play.do(LEADER, again.model_copy(update={"anyway": True}))
+    assert (play.step, play.board.inbrenger) == ("een", ANN)
+
+
+def test_consent_for_a_block_to_begin_anew_is_passed_by_in_no_way() -> None:
+    laps = method(step("een"), step("twee", consent=CONSENT), repeat={"from": "een", "to": "twee"})
+    play = Play(laps).start().next()
+    for anyway in (False, True):
+        again = RepeatBlock(step=play.step, inbrenger=ANN, anyway=anyway)
+        play.refused(LEADER, again, "needs_consent")
+    play.consent().repeat(ANN)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flapover.core.ids import CardId, KindId, PersonId
+from flapover.core.ids import CardId, KindId, PersonId, RoundId
 from flapover.core.method import Heading, Kind, Part
 from flapover.core.views import CardView, MethodView, View
 from flapover.report import gathered, markdown
@@ -159,3 +159,11 @@ def test_P41_what_a_card_hangs_together_with_cannot_act_as_markup() -> None:
 )
 def test_the_opening_stands_before_a_text_that_does_not_have_it_yet(text: str, said: str) -> None:
     assert wording("Mijn probleem is …", text) == said
+
+
+def test_a_round_taken_back_is_told_only_where_something_is_to_be_seen_in_it() -> None:
+    other = round_view(1, RoundId("r2")).model_copy(update={"undone": True})
+    script = with_question().model_copy(update={"id": "r2"})
+    written = card("Toch iets", "werkvraag").model_copy(update={"round": "r2"})
+    assert len(gathered([*seen(), other, script]).chapters) == 1
+    assert len(gathered([*seen(), other, script, written]).chapters) == 2

@@ -64,6 +64,7 @@ def round_view(number: int = 1, round_id: RoundId = FIRST) -> RoundView:
         lap=1,
         laps=(ANN,),
         follows=None,
+        undone=False,
         sheet=FLAP,
         ended=True,
         focus=None,
@@ -97,6 +98,7 @@ def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> Meth
         turn_group=None,
         split=None,
         away=(),
+        clip=False,
     )
     tones = (
         ScaleValue(id="warm", sign="＋", word="warm", tone="warm"),

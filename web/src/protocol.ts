@@ -359,6 +359,7 @@ export interface LeadView {
   readonly shows_ratings: readonly string[]
   readonly waits_for: readonly ('consent' | 'split' | 'pick')[]
   readonly undo_until_ms: number | null
+  readonly undo_takes: 'step' | 'lap' | 'method'
   readonly undo_hides: number
   readonly undo_hides_ratings: boolean
   readonly on_paper: readonly OnPaper[]
@@ -709,6 +710,7 @@ export interface RepeatBlock {
   readonly type: 'repeat_block'
   readonly step: string
   readonly inbrenger: string
+  readonly anyway?: boolean
 }
 
 /** In: something was missed; answered with a fresh `Snapshot`. */
@@ -760,6 +762,7 @@ export interface RoundView {
   readonly lap: number
   readonly laps: readonly (string | null)[]
   readonly follows: string | null
+  readonly undone: boolean
   readonly sheet: string
   readonly ended: boolean
   readonly focus: string | null
@@ -896,6 +899,7 @@ export interface StepView {
   readonly turn_group: string | null
   readonly split: Split | null
   readonly away: readonly Role[]
+  readonly clip: boolean
 }
 
 /** Stop a clip, one's own or as gespreksleider anybody's, and put it back to its beginning. */
@@ -930,7 +934,7 @@ export interface Typing {
   readonly kind: string
 }
 
-/** Take the change that led to this step back: what it revealed is hidden again. */
+/** Take back what led to this step: a change of step, the block begun anew, another method. */
 export interface UndoStep {
   readonly type: 'undo_step'
   readonly step: string

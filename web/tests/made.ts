@@ -86,6 +86,7 @@ export const LEAD: LeadView = {
   repeats: false,
   waits_for: [],
   undo_until_ms: null,
+  undo_takes: 'step',
   undo_hides: 0,
   undo_hides_ratings: false,
   on_paper: [],

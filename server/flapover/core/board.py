@@ -209,16 +209,27 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """How to take the last step change back, and until when that makes sense."""
+    """How to take the last change of step back, and until when that makes sense."""
 
     moment: Moment
     revealed: Mapping[CardId, Card]
-    """The cards that it made visible, as they were while hidden."""
+    """The cards that were made visible by it and since, as they were while hidden."""
     until: datetime
     rated: Mapping[CardId, Mapping[Rated, Rating]] = field(default_factory=dict)
     """The ratings of the cards on which it showed some, as they were before."""
     counted: Mapping[CardId, int | None] = field(default_factory=dict)
     """The totals of the cards on which it counted the dots, as they were before."""
+    former: "Round | None" = None
+    """The round as it was before its block began anew or another method took over; None: a step."""
+    plan: Method | None = None
+    """What was planned then; set when another method took over."""
+
+    @property
+    def takes(self) -> Literal["step", "lap", "method"]:
+        """What is taken back: a step, the block for another inbrenger, or another method."""
+        if self.former is None:
+            return "step"
+        return "lap" if self.plan is None else "method"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +269,10 @@ class Round:
     clip: BroughtClip | None = None
     elsewhere: Elsewhere | None = None
     """Where the group watches instead of on its own screens; None is nowhere else."""
+    stood: "Round | None" = None
+    """Set once it ended: as it was just before, without its clip."""
+    undone: bool = False
+    """It was begun by mistake: the round that it follows went on instead."""
 
     @property
     def step(self) -> Step:

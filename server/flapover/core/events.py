@@ -155,6 +155,8 @@ class RoundStarted(Frozen):
     inbrenger: PersonId | None
     follows: RoundId | None = None
     """The round whose case goes on here with another method."""
+    undo_until: datetime | None = None
+    """So long can the other method be taken back; None, as it was stored first, is not at all."""
 
 
 class BlockRepeated(Frozen):
@@ -163,6 +165,8 @@ class BlockRepeated(Frozen):
     type: Literal["block_repeated"] = "block_repeated"
     at: int
     inbrenger: PersonId | None
+    undo_until: datetime | None = None
+    """So long can it be taken back; None, as it was stored first, is not at all."""
 
 
 class RoundEnded(Frozen):
@@ -198,7 +202,10 @@ class StepEntered(Frozen):
 
 
 class StepUndone(Frozen):
-    """The last step change was taken back; what it revealed is hidden again."""
+    """The last change of step, of inbrenger in a block, or of method was taken back.
+
+    What was shown since is hidden again; but a round that another method began stays as it was.
+    """
 
     type: Literal["step_undone"] = "step_undone"
 

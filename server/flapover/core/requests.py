@@ -241,7 +241,7 @@ class GoToStep(Frozen):
 
 
 class UndoStep(Frozen):
-    """Take the change that led to this step back: what it revealed is hidden again."""
+    """Take back what led to this step: a change of step, the block begun anew, another method."""
 
     type: Literal["undo_step"] = "undo_step"
     step: Annotated[StepId, SLUG]
@@ -253,6 +253,8 @@ class RepeatBlock(Frozen):
     type: Literal["repeat_block"] = "repeat_block"
     step: Annotated[StepId, SLUG]
     inbrenger: Person
+    anyway: bool = False
+    """Although something is still to be done; a consent that is missing is not passed by."""
 
 
 class StartTimer(Frozen):

@@ -64,6 +64,8 @@ def touched(  # noqa: C901 -- one line per kind of event
             return (card_key(event.card),)
         case CardsRevealed():
             return (*_shown(after, [one.card for one in event.cards]), *_round_keys(after))
+        case StepUndone() if _took_more_than_a_step(before):
+            return keys(after)
         case StepEntered() | StepUndone() if _turns_backs(before) or _turns_backs(after):
             # Who turns their back, or comes back to the board, sees another board altogether.
             return keys(after)
@@ -97,6 +99,11 @@ def touched(  # noqa: C901 -- one line per kind of event
 def _turns_backs(board: Board | None) -> bool:
     running = None if board is None else board.running
     return running is not None and bool(running.step.away)
+
+
+def _took_more_than_a_step(board: Board | None) -> bool:
+    undo = None if board is None or board.running is None else board.running.undo
+    return undo is not None and undo.takes != "step"
 
 
 def _round_keys(board: Board) -> tuple[Key, ...]:

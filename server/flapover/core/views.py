@@ -163,6 +163,8 @@ class StepView(Frozen):
     split: Split | None
     away: tuple[Role, ...]
     """Roles that see no board in this step."""
+    clip: bool
+    """Somebody may show a clip in this step."""
 
 
 class MethodView(Frozen):
@@ -206,7 +208,7 @@ class RoundView(Frozen):
     type: Literal["round"] = "round"
     id: RoundId
     number: int
-    """From 1."""
+    """From 1; one that was taken back has that of the round it follows."""
     inbrenger: PersonId | None
     step: StepId
     at: int
@@ -219,6 +221,8 @@ class RoundView(Frozen):
     """Who brought the case in each lap so far, the present one last."""
     follows: RoundId | None
     """The round whose case goes on here with another method."""
+    undone: bool
+    """That was taken back: the round that it follows went on instead, and this one is over."""
     sheet: SheetId
     """The flap that belongs to the step."""
     ended: bool
@@ -341,6 +345,8 @@ class LeadView(Frozen):
     """What the open step still waits for; `next_step` passes by all but the consent, `anyway`."""
     undo_until_ms: int | None
     """Server clock, ms since 1970; None when there is nothing to take back."""
+    undo_takes: Literal["step", "lap", "method"]
+    """What that would take back: a change of step, the block begun anew, or another method."""
     undo_hides: int
     """How many cards taking it back would hide again."""
     undo_hides_ratings: bool

@@ -36,10 +36,15 @@ def gathered(views: Sequence[View]) -> Verslag:
         chapters=tuple(
             chapter
             for one in sorted(seen.rounds, key=lambda one: one.number)
-            if one.id in seen.methods
+            if one.id in seen.methods and not _is_nothing(one, seen)
             for chapter in _chapters(one, seen.methods[one.id], seen)
         ),
     )
+
+
+def _is_nothing(one: RoundView, seen: Seen) -> bool:
+    """Say whether a round was taken back before this viewer could see anything in it."""
+    return one.undone and all(card.round != one.id for card in seen.cards)
 
 
 def _chapters(one: RoundView, method: MethodView, seen: Seen) -> Iterable[Chapter]:

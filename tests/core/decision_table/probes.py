@@ -281,7 +281,9 @@ def _undo(at: Situation) -> Iterator[Probe]:
 def _repeat(at: Situation) -> Iterator[Probe]:
     names = ("inbrenger", "deelnemer", "on paper", "waiting", "screen")
     yield from _on_people(lambda who: RepeatBlock(step=at.here, inbrenger=who), *names)(at)
-    yield Probe("from another step", RepeatBlock(step=NOWHERE, inbrenger=at.people["deelnemer"]))
+    deelnemer = at.people["deelnemer"]
+    yield Probe("anyway", RepeatBlock(step=at.here, inbrenger=deelnemer, anyway=True))
+    yield Probe("from another step", RepeatBlock(step=NOWHERE, inbrenger=deelnemer))
 
 
 def _start(at: Situation) -> Iterator[Probe]:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from flapover.core.board import Board
 from flapover.core.decide import decide
-from flapover.core.decide.steps import UNDO_SECONDS
+from flapover.core.decide.undoing import UNDO_SECONDS
 from flapover.core.events import CardWritten, ClipBrought, ClipMoved
 from flapover.core.ids import CardId, KindId, PersonId, RequestId
 from flapover.core.method import Method
@@ -29,8 +29,10 @@ from flapover.core.requests import (
     GiveInbrenger,
     GiveLead,
     PlanMethod,
+    RepeatBlock,
     TakePart,
 )
+from flapover.core.steps import block_of
 from tests.core.decision_table.probes import CLIP, Probe, Situation, probes
 from tests.play import (
     ANN,
@@ -152,6 +154,12 @@ def states_of(method: Method) -> Iterator[tuple[str, State]]:
     for at, step in enumerate(method.steps, start=1):
         play = _in_step(method, at)
         yield step.id, State(play.board, play.now)
+    if method.repeat is not None:
+        again = _in_next_lap(method)
+        yield "next lap", State(again.board, again.now)
+    if method.fallback:
+        taken_over = _taken_over_by(method)
+        yield "in place of another method", State(taken_over.board, taken_over.now)
     play = _in_step(method, 1).do(LEADER, EndRound())
     yield "between", State(play.board, play.now)
     play.do(LEADER, EndBoard())
@@ -171,6 +179,21 @@ def _in_step(method: Method, step: int) -> Play:
     _lay_cards(play, "shown")
     _lay_cards(play, "hidden")
     return play.happens(_clip()).happens(ClipMoved(at_ms=0, since=play.now))
+
+
+def _in_next_lap(method: Method) -> Play:
+    """Return a play in which the block has just begun anew, by mistake or not."""
+    play = _in_step(method, block_of(method).stop)
+    return play.do(LEADER, RepeatBlock(step=play.step, inbrenger=BOB, anyway=True))
+
+
+def _taken_over_by(method: Method) -> Play:
+    """Return a play in which this method has just taken the place of another."""
+    play = _cast(Play("post-it").board.plan).start()
+    play.do(LEADER, ChangeMethod(method=method.id))
+    _lay_cards(play, "shown")
+    _lay_cards(play, "hidden")
+    return play
 
 
 def _clip() -> ClipBrought:

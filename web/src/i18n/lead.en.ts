@@ -27,6 +27,7 @@ const english: typeof dutch = {
   go: 'Go on',
   goAnyway: 'Go on anyway',
   goneTo: (title) => `Now: ${title}`,
+  goneRound: (name) => `Now it is ${name}’s case`,
   previewChoice: (n: number) => `Step ${n}: choose a form`,
   whichVariant: 'How will you go on?',
   nextChoice: (n: number) => `Next: choose one of ${n}`,
@@ -38,14 +39,15 @@ const english: typeof dutch = {
   repeatTell: (title: string) =>
     `You start again at ‘${title}’. Everything on the sheets stays readable. Who brings something now?`,
   repeatSure: (title: string, name: string) =>
-    `You go back to ‘${title}’, now with ${name} as the case owner. This cannot be undone.`,
+    `You go back to ‘${title}’, now with ${name} as the case owner. You can undo this for half a minute.`,
   repeatYes: (name: string) => `Start with ${name}`,
   hasBrought: 'has had a turn',
+  clipGoes: 'If a clip is still there, it is wiped at once. It does not come back.',
   change: 'Go on with another method',
   changeTell:
     'The case and the case owner stay the same. All cards are kept: page back to them on the sheets.',
   changeSure: (from: string, to: string) =>
-    `‘${from}’ ends here, and you start at the first step of ‘${to}’. This cannot be undone.`,
+    `‘${from}’ ends here, and you start at the first step of ‘${to}’. You can undo this for half a minute.`,
   changeTo: (name: string) => `Go on with: ${name}`,
   bring: 'Start a round with this card',
   bringTitle: 'A round with this card',

@@ -30,6 +30,7 @@ export default {
   go: 'Ga verder',
   goAnyway: 'Toch verder',
   goneTo: (title: string) => `Nu: ${title}`,
+  goneRound: (name: string) => `Nu brengt ${name} in`,
   previewChoice: (n: number) => `Stap ${n}: kies een vorm`,
   whichVariant: 'Hoe gaan jullie verder?',
   nextChoice: (n: number) => `Volgende: kies uit ${n}`,
@@ -41,14 +42,15 @@ export default {
   repeatTell: (title: string) =>
     `Jullie beginnen weer bij ‘${title}’. Wat er al hangt, blijft te lezen. Wie brengt nu iets in?`,
   repeatSure: (title: string, name: string) =>
-    `Jullie gaan terug naar ‘${title}’, nu met ${name} als inbrenger. Terugdraaien kan niet.`,
+    `Jullie gaan terug naar ‘${title}’, nu met ${name} als inbrenger. Je kunt dat nog een halve minuut terugdraaien.`,
   repeatYes: (name: string) => `Begin met ${name}`,
   hasBrought: 'is al geweest',
+  clipGoes: 'Staat er nog een fragment klaar, dan is dat meteen gewist. Dat komt niet terug.',
   change: 'Verder met een andere methode',
   changeTell:
     'De casus en de inbrenger blijven dezelfde. Alle kaartjes blijven bewaard; je bladert ernaar terug op de flap.',
   changeSure: (from: string, to: string) =>
-    `‘${from}’ houdt hier op, en jullie beginnen bij de eerste stap van ‘${to}’. Terugdraaien kan niet.`,
+    `‘${from}’ houdt hier op, en jullie beginnen bij de eerste stap van ‘${to}’. Je kunt dat nog een halve minuut terugdraaien.`,
   changeTo: (name: string) => `Verder met: ${name}`,
   bring: 'Begin een ronde met dit kaartje',
   bringTitle: 'Een ronde met dit kaartje',

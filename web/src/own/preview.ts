@@ -61,6 +61,7 @@ export function previewBoard(
       lap: 1,
       laps: [],
       follows: null,
+      undone: false,
       spoken: [],
       queue: [],
       groups: [],

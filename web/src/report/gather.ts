@@ -28,10 +28,15 @@ export interface Chapter {
 export function gather(state: BoardState): Chapter[] {
   return state.rounds().flatMap((round) => {
     const method = state.method(round.id)
-    if (method === null) return []
+    if (method === null || isNothing(state, round)) return []
     const inbrenger = round.inbrenger === null ? null : state.person(round.inbrenger)
     return [{ round, method, inbrenger, parts: parts(state, round, sections(state, method)) }]
   })
+}
+
+/** Taken back before anything was to be seen in it. */
+function isNothing(state: BoardState, round: RoundView): boolean {
+  return round.undone && state.cards.every((card) => card.round !== round.id)
 }
 
 /** What was said before the repeated block, then inbrenger by inbrenger, then what came after. */

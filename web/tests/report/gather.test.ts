@@ -102,6 +102,13 @@ describe('the verslag', () => {
     expect(ids(state)).toEqual([[[null, ['v', 't']]]])
   })
 
+  it('leaves a round out that was taken back before anything was to be seen in it', () => {
+    const undone = { ...round('r2', 1), undone: true }
+    const all = [round('r1', 1), method('r1'), undone, method('r2')]
+    expect(gather(seen(all)).map((chapter) => chapter.round.id)).toEqual(['r1'])
+    const written = seen([...all, card('toch', { round: 'r2' })])
+    expect(gather(written).map((chapter) => chapter.round.id)).toEqual(['r1', 'r2'])
+  })
   it('keeps rounds apart, oldest first', () => {
     const state = seen([
       round('r2', 2),

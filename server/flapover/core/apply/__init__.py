@@ -3,12 +3,12 @@
 Nothing is judged here: an event in the journal has happened.
 """
 
-from flapover.core.apply import cards, clips, people, rounds
+from flapover.core.apply import cards, clips, people, rounds, undone
 from flapover.core.apply.dispatch import change
 from flapover.core.board import Board, Door
 from flapover.core.events import BoardOpened, Event
 
-__all__ = ["apply", "cards", "clips", "people", "rounds"]
+__all__ = ["apply", "cards", "clips", "people", "rounds", "undone"]
 
 
 def apply(board: Board | None, event: Event) -> Board:

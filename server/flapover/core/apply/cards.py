@@ -118,7 +118,18 @@ def _tied(card: Card, to: CardId, linked: bool) -> Card:
 
 @on
 def _revealed(event: CardsRevealed, board: Board) -> Board:
-    return show(board, event.cards)
+    return show(_to_take_back(board, event), event.cards)
+
+
+def _to_take_back(board: Board, event: CardsRevealed) -> Board:
+    """Let what is shown in a step be hidden with it, when the step is taken back."""
+    running = board.running
+    if running is None or running.undo is None:
+        return board
+    hidden = {one.card: board.cards[one.card] for one in event.cards}
+    undo = replace(running.undo, revealed={**running.undo.revealed, **hidden})
+    kept = replace(running, undo=undo)
+    return replace(board, rounds={**board.rounds, kept.id: kept})
 
 
 @on

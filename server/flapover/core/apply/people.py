@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from flapover.core.apply.dispatch import on
-from flapover.core.board import Board, Moment, Person
+from flapover.core.board import Board, Moment, Person, Round, Undo
 from flapover.core.clips import without_clip_of
 from flapover.core.events import (
     DoorKeyTurned,
@@ -63,12 +63,23 @@ def _forget(board: Board, person: PersonId) -> Board:
         return board
     undo = running.undo
     kept = replace(
-        without_clip_of(running, person),
-        moment=_without(running.moment, person),
-        groups=without(running.groups, person),
-        undo=None if undo is None else replace(undo, moment=_without(undo.moment, person)),
+        _left_by(running, person), undo=None if undo is None else _undo_without(undo, person)
     )
     return replace(board, rounds={**board.rounds, kept.id: kept})
+
+
+def _undo_without(undo: Undo, person: PersonId) -> Undo:
+    """Whoever left is not there either when all is as it was before."""
+    former = None if undo.former is None else _left_by(undo.former, person)
+    return replace(undo, moment=_without(undo.moment, person), former=former)
+
+
+def _left_by(round_: Round, person: PersonId) -> Round:
+    return replace(
+        without_clip_of(round_, person),
+        moment=_without(round_.moment, person),
+        groups=without(round_.groups, person),
+    )
 
 
 def _without(moment: Moment, person: PersonId) -> Moment:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from flapover.core.apply.cards import hide, show
+from flapover.core.apply.cards import show
 from flapover.core.apply.dispatch import on
-from flapover.core.apply.waiting import bring_out, take_back
+from flapover.core.apply.waiting import bring_out
 from flapover.core.board import Board, Group, Moment, Round, Timer, Undo
 from flapover.core.clips import standing
 from flapover.core.events import (
@@ -17,7 +17,6 @@ from flapover.core.events import (
     RoundEnded,
     RoundStarted,
     StepEntered,
-    StepUndone,
     TimerMoved,
     TurnGiven,
 )
@@ -37,9 +36,17 @@ def _started(event: RoundStarted, board: Board) -> Board:
         inbrenger=event.inbrenger,
         moment=Moment(at=0, timer=timer_of(event.method.steps[0])),
         follows=event.follows,
+        undo=_other_method(board, event),
     )
     rounds = {**board.rounds, started.id: started}
     return replace(board, rounds=rounds, current=started.id, plan_inbrenger=None)
+
+
+def _other_method(board: Board, event: RoundStarted) -> Undo | None:
+    former = None if event.follows is None else board.rounds[event.follows].stood
+    if former is None or event.undo_until is None:
+        return None
+    return Undo(former.moment, {}, event.undo_until, former=former, plan=board.plan)
 
 
 @on
@@ -47,9 +54,13 @@ def _ended(_event: RoundEnded, board: Board) -> Board:
     running = running_round(board)
     timer = replace(running.moment.timer, ends_at=None)
     moment = replace(running.moment, timer=timer, focus=None, speaker=None)
-    return put_round(
-        board, replace(running, ended=True, undo=None, moment=moment, clip=None, elsewhere=None)
-    )
+    ended = replace(running, ended=True, undo=None, moment=moment, clip=None, elsewhere=None)
+    return put_round(board, replace(ended, stood=_without_clip(running)))
+
+
+def _without_clip(running: Round) -> Round:
+    """Return a round to go back to: a clip that was taken off is wiped and does not come back."""
+    return replace(running, undo=None, clip=None)
 
 
 @on
@@ -92,7 +103,7 @@ def _repeated(event: BlockRepeated, board: Board) -> Board:
         consents=running.consents - {one.id for one in steps},
         groups=() if divides_anew else running.groups,
         split=None if divides_anew else running.split,
-        undo=None,
+        undo=_lap_before(running, event),
         inbrenger=event.inbrenger,
         before=(*running.before, running.inbrenger),
         clip=None,
@@ -101,16 +112,11 @@ def _repeated(event: BlockRepeated, board: Board) -> Board:
     return put_round(board, anew)
 
 
-@on
-def _undone(_event: StepUndone, board: Board) -> Board:
-    running = running_round(board)
-    if running.undo is None:
-        return board
-    moment = running.undo.moment
-    if moment.focus not in board.cards:
-        moment = replace(moment, focus=None)
-    back = standing(replace(running, moment=moment, undo=None))
-    return hide(take_back(put_round(board, back), running.undo), running.undo.revealed)
+def _lap_before(running: Round, event: BlockRepeated) -> Undo | None:
+    if event.undo_until is None:
+        return None
+    former = _without_clip(running)
+    return Undo(former.moment, {}, event.undo_until, former=former)
 
 
 @on

@@ -5,6 +5,7 @@ from datetime import datetime
 from flapover.core.board import Board, Card
 from flapover.core.decide.asking import card_seen_by, going, require_lead
 from flapover.core.decide.cards import MAX_CARDS
+from flapover.core.decide.undoing import undo_until
 from flapover.core.events import (
     BoardEnded,
     BoardOpened,
@@ -66,13 +67,11 @@ def start_round(board: Board, ask: StartRound, command: Command) -> list[Event]:
     return [started, _brought(board, card_seen_by(board, ask.bring, command.by), command)]
 
 
-def _started(
-    board: Board, method: Method, inbrenger: PersonId | None, follows: RoundId | None = None
-) -> RoundStarted:
+def _started(board: Board, method: Method, inbrenger: PersonId | None) -> RoundStarted:
     require(len(board.rounds) < MAX_ROUNDS, "board_full")
     require(inbrenger is not None or not method.needs_inbrenger, "needs_inbrenger")
     number = RoundId(f"r{len(board.rounds) + 1}")
-    return RoundStarted(round=number, method=method, inbrenger=inbrenger, follows=follows)
+    return RoundStarted(round=number, method=method, inbrenger=inbrenger)
 
 
 def _brought(board: Board, card: Card, command: Command) -> CardWritten:
@@ -154,9 +153,11 @@ def change_method(board: Board, _ask: ChangeMethod, command: Command) -> list[Ev
         return []
     person = running.inbrenger
     stays = person is not None and board.people[person].standing == "seated"
-    started = _started(board, method, person if stays else None, running.id)
+    started = _started(board, method, person if stays else None)
+    follows = started.model_copy(update={"follows": running.id, "undo_until": undo_until(command)})
     planned = [] if method == board.plan else [MethodPlanned(method=method)]
-    return [RoundEnded(), *planned, started]
+    # What was planned until now is known when the round begins, to be planned again by an undo.
+    return [RoundEnded(), follows, *planned]
 
 
 def end_round(board: Board, _ask: EndRound, command: Command) -> list[Event]:

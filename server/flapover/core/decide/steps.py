@@ -1,12 +1,12 @@
 """Moving through the script: steps, what they reveal, who is ready, whose consent is needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 
 from flapover.core.apply import apply
 from flapover.core.board import Board, Card, Round
 from flapover.core.decide.asking import going, going_at, has_role, require_lead, seated_person
 from flapover.core.decide.cards import last_rank
+from flapover.core.decide.undoing import undo_until
 from flapover.core.events import (
     BlockRepeated,
     CardsRevealed,
@@ -21,7 +21,7 @@ from flapover.core.events import (
 from flapover.core.groups import may_speak
 from flapover.core.ids import SheetId, StepId
 from flapover.core.method import Step, Waits
-from flapover.core.needs import needs_consent, waits_for
+from flapover.core.needs import waits_for
 from flapover.core.rejected import Reason, reject, require
 from flapover.core.requests import (
     BackStep,
@@ -48,7 +48,6 @@ from flapover.core.steps import (
 )
 from flapover.core.waiting import rated_kinds_shown_by, waiting_dots, waiting_ratings
 
-UNDO_SECONDS = 30
 MAX_LAPS = 40
 NEEDS: Mapping[Waits, Reason] = {
     "consent": "needs_consent",
@@ -105,10 +104,10 @@ def _enter(
     kinds = unveiled_by(running, target)
     unveiled = [card for card in hidden_cards(board, running) if card.kind in kinds]
     revealed = placed(board, running, unveiled)
-    until = command.at + timedelta(seconds=UNDO_SECONDS)
     said_of = rated_kinds_shown_by(running, target)
     rated = waiting_ratings(board, running, said_of)
     counted = waiting_dots(board, running, said_of)
+    until = undo_until(command)
     return [
         StepEntered(at=target, revealed=revealed, undo_until=until, rated=rated, counted=counted)
     ]
@@ -130,7 +129,7 @@ def placed(board: Board, running: Round, cards: Iterable[Card]) -> tuple[Shown, 
 
 
 def undo_step(board: Board, ask: UndoStep, command: Command) -> list[Event]:
-    """Take the last step change back while that still makes sense."""
+    """Take the last change of step, inbrenger or method back while that still makes sense."""
     require_lead(board, command)
     undo = going_at(board, ask.step).undo
     require(undo is not None and command.at <= undo.until, "nothing_to_undo")
@@ -141,8 +140,8 @@ def repeat_block(board: Board, ask: RepeatBlock, command: Command) -> list[Event
     """Go through the repeated block again for another inbrenger; all cards stay readable.
 
     Raises:
-        Rejected: this is not the last step of such a block, its consent is missing, or there were
-            laps enough.
+        Rejected: this is not the last step of such a block, something is still to be done in it, or
+            there were laps enough.
 
     """
     require_lead(board, command)
@@ -152,9 +151,11 @@ def repeat_block(board: Board, ask: RepeatBlock, command: Command) -> list[Event
     person = seated_person(board, ask.inbrenger)
     if person.id == running.inbrenger:
         return []
-    require(not needs_consent(board, running, running.step), "needs_consent")
+    blind = ask.anyway or is_away(board, command.by)
+    _may_be_left(board, running, running.step, blind=blind)
     require(running.lap < MAX_LAPS, "too_many")
-    return [BlockRepeated(at=block.start, inbrenger=person.id)]
+    until = undo_until(command)
+    return [BlockRepeated(at=block.start, inbrenger=person.id, undo_until=until)]
 
 
 def reveal_all(board: Board, _ask: RevealAll, command: Command) -> list[Event]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from flapover.core.board import Board, Round
+from flapover.core.board import Board, Round, Undo
 from flapover.core.ids import KindId, PersonId
 from flapover.core.method import Step, Write
 from flapover.core.needs import waits_for
@@ -41,7 +41,8 @@ def lead_view(board: Board) -> LeadView | None:
         shows_ratings=() if after is None else rated_kinds_shown_by(running, after),
         waits_for=waits_for(board, running, running.step),
         undo_until_ms=None if undo is None else milliseconds(undo.until),
-        undo_hides=0 if undo is None else sum(card in board.cards for card in undo.revealed),
+        undo_takes="step" if undo is None else undo.takes,
+        undo_hides=0 if undo is None else _hidden_again(board, undo),
         undo_hides_ratings=undo is not None and bool(undo.rated or undo.counted),
         on_paper=tuple(
             OnPaper(person=one.id, now=opened_to(board, running, one.id))
@@ -49,6 +50,11 @@ def lead_view(board: Board) -> LeadView | None:
             if one.device == "paper"
         ),
     )
+
+
+def _hidden_again(board: Board, undo: Undo) -> int:
+    """Count what would be hidden again; a round that another method began stays as it is."""
+    return 0 if undo.takes == "method" else sum(card in board.cards for card in undo.revealed)
 
 
 def _coming(board: Board, running: Round, at: int) -> ComingView:
@@ -116,6 +122,7 @@ def lead_unseen(board: Board) -> LeadView | None:
         # Not whether something was chosen, or who sits where.
         waits_for=tuple(what for what in lead.waits_for if what == "consent"),
         undo_until_ms=lead.undo_until_ms,
+        undo_takes=lead.undo_takes,
         undo_hides=0,
         shows_ratings=lead.shows_ratings,
         undo_hides_ratings=False,

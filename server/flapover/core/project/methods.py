@@ -94,6 +94,7 @@ def method_view(round_: Round) -> MethodView:
                 turn_group=step.turn_group,
                 split=step.split,
                 away=step.away,
+                clip=step.clip is not None,
             )
             for step in method.steps
         ),

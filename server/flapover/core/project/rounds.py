@@ -62,7 +62,7 @@ def _view(board: Board, round_: Round, told: _Told) -> RoundView:
     """Return a round: where it stands on its way, which all may know, and what is told of it."""
     return RoundView(
         id=round_.id,
-        number=list(board.rounds).index(round_.id) + 1,
+        number=_number(board, round_),
         inbrenger=round_.inbrenger,
         step=round_.step.id,
         at=round_.moment.at,
@@ -70,6 +70,7 @@ def _view(board: Board, round_: Round, told: _Told) -> RoundView:
         lap=round_.lap,
         laps=(*round_.before, round_.inbrenger),
         follows=round_.follows,
+        undone=round_.undone,
         sheet=_sheet_of(round_),
         ended=round_.ended,
         focus=told.focus,
@@ -83,6 +84,11 @@ def _view(board: Board, round_: Round, told: _Told) -> RoundView:
         consented=told.consented,
         hidden=dict(told.hidden),
     )
+
+
+def _number(board: Board, round_: Round) -> int:
+    until = list(board.rounds).index(round_.id) + 1
+    return sum(not one.undone for one in list(board.rounds.values())[:until])
 
 
 def _sheet_of(round_: Round) -> str:
