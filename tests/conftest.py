@@ -17,6 +17,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.browser import ARGUMENTS, Chromium, NoChromium, find_chromium
 from tests.missing import cannot_run, in_ci
 from tests.postgres import Postgres, running_postgres
+from tests.redis_server import RedisServer, running_redis
 
 # Set by scripts/test.py: what it left out itself, one line each, to be named at the end.
 NOT_RUN = "NOT_RUN"
@@ -72,12 +73,21 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """Start a real Redis for one test, which may stop it."""
+    with running_redis() as server:
+        yield server
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or PostgreSQL; a browser's tests share its event loop."""
+    """Mark what needs a browser, PostgreSQL or Redis; a browser's tests share its event loop."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "postgres" in fixtures:
             item.add_marker("postgres")
+        if "redis_server" in fixtures:
+            item.add_marker("redis")
         if "browser" in fixtures:
             item.add_marker("browser")
             if inspect.iscoroutinefunction(getattr(item, "function", None)):

@@ -92,8 +92,19 @@ def test_a_wrong_database_url_is_refused_without_repeating_its_password(
     )
 
 
+@pytest.mark.parametrize("url", ["http://ann:geheim@x", "redis://", "geheim", "redis:geheim"])
+def test_a_wrong_redis_url_is_refused_without_repeating_its_password(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    line = problem(monkeypatch, "FLAPOVER_REDIS_URL", url)
+    assert "geheim" not in line
+    assert line.startswith("FLAPOVER_REDIS_URL: should be redis://HOST:PORT or ")
+
+
 def test_a_password_is_not_shown_when_the_settings_are() -> None:
-    settings = load({}, {"database_url": "postgresql://ann:geheim@db/x"})
+    redis = "redis://:geheim@x:6379"
+    settings = load({}, {"database_url": "postgresql://ann:geheim@db/x", "redis_url": redis})
+    assert settings.redis_url == redis
     assert "geheim" not in repr(settings)
 
 

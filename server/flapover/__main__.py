@@ -173,7 +173,8 @@ def _application(settings: Settings) -> ASGIApplication:
     from flapover.methods import BadMethod
 
     try:
-        be_alone_with(settings.database_url)  # held open until the process ends
+        # Held open until the process ends.
+        be_alone_with(settings.database_url, bus=settings.redis_url is not None)
         return cast("ASGIApplication", create_app(settings))
     except BadMethod as wrong:
         _stop(*wrong.problems)

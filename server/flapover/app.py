@@ -47,13 +47,17 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
         tidying = [
             asyncio.create_task(house.rooms.keep_tidy()),
             asyncio.create_task(house.films.keep_swept(house.rooms)),
+            asyncio.create_task(house.bus.run()),
+            asyncio.create_task(house.rooms.keep_caught_up()),
         ]
         try:
             yield {GOODBYE: house.rooms.close}
         finally:
             for task in tidying:
                 task.cancel()
+            await asyncio.gather(*tidying, return_exceptions=True)
             house.rooms.close()
+            await house.bus.close()
             await journal.close()
 
     app = FastAPI(title="Flapover", lifespan=alive, docs_url=None, redoc_url=None)

@@ -54,6 +54,14 @@ def _database(url: str) -> str:
             raise ValueError
 
 
+def _redis(url: str) -> str:
+    parts = urlsplit(url)
+    place = parts.path if parts.scheme == "unix" else parts.hostname
+    if parts.scheme not in {"redis", "rediss", "unix"} or not place:
+        raise ValueError
+    return url
+
+
 def _networks(given: object) -> tuple[str, ...]:
     names = given.replace(",", " ").split() if isinstance(given, str) else given
     if not isinstance(names, list | tuple):
@@ -74,6 +82,11 @@ DatabaseUrl = Annotated[
     str,
     AfterValidator(_database),
     Wanted("sqlite:///FILE or postgresql://USER@HOST/NAME", secret=True),
+]
+RedisUrl = Annotated[
+    str,
+    AfterValidator(_redis),
+    Wanted("redis://HOST:PORT or rediss://USER:PASSWORD@HOST:PORT", secret=True),
 ]
 Networks = Annotated[
     tuple[str, ...],
@@ -109,6 +122,9 @@ class Settings(BaseSettings):
     public_url: Origin | None = Field(None, description="Origin people open")
     database_url: DatabaseUrl = Field(
         default_factory=_sqlite_in, repr=False, description="Where boards are stored"
+    )
+    redis_url: RedisUrl | None = Field(
+        None, repr=False, description="Where nodes that share a database ring each other's bell"
     )
     log_level: LogLevel = Field("info", description="Least serious line that is logged")
     trusted_proxies: Networks = Field((), description="Proxies whose X-Forwarded-* is believed")

@@ -79,12 +79,12 @@ async def run(folder: Path, boards: int, kills: int, seconds_between: float) -> 
         assert not any(writer.refused for writer in writers)
         assert "Traceback" not in server.log.read_text()
         for table in tables:
-            await judge(folder, table, writers)
+            await judge(f"sqlite:///{folder / 'data' / 'flapover.sqlite'}", table, writers)
 
 
-async def judge(folder: Path, table: Table, writers: list[Writer]) -> None:
+async def judge(url: str, table: Table, writers: list[Writer]) -> None:
     """Compare what is on disk with what was promised and with what everybody sees."""
-    journal = open_journal(f"sqlite:///{folder / 'data' / 'flapover.sqlite'}")
+    journal = open_journal(url)
     try:
         entries = await journal.read(BoardId(table.board))
         room = await open_room(BoardId(table.board), journal, Clock())

@@ -87,6 +87,14 @@ async def test_P12_entries_come_in_the_order_of_their_numbers(journal: Journal) 
     assert await journal.read(BOARD, after=121) == []
 
 
+async def test_P12_the_ends_of_many_boards_are_told_at_once(journal: Journal) -> None:
+    await journal.create(board(), [entry(1), entry(2)], [])
+    await journal.create(board(OTHER), [], [])
+    nobody = [BoardId(f"nobody-{number}") for number in range(1500)]
+    assert await journal.ends([*nobody, OTHER, BOARD]) == {BOARD: 2}
+    assert await journal.ends([]) == {}
+
+
 async def test_P12_boards_do_not_mix(journal: Journal) -> None:
     await journal.create(board(BOARD), [entry(1)], [])
     await journal.create(board(OTHER), [entry(1, on=OTHER, request="request-1")], [])

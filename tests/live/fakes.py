@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -89,6 +89,11 @@ class MemoryJournal:
         if self.unreadable:
             raise JournalUnavailable("away")
         return [entry for entry in self.entries.get(board, []) if entry.seq > after]
+
+    async def ends(self, boards: Collection[BoardId]) -> dict[BoardId, int]:
+        if self.unreadable:
+            raise JournalUnavailable("away")
+        return {board: len(self.entries[board]) for board in boards if board in self.entries}
 
     async def board(self, board: BoardId) -> NewBoard | None:
         return None

@@ -220,7 +220,7 @@ class Participant:
     async def come(self) -> Participant:
         """Connect and wait for the first snapshot."""
         before = self.snapshots
-        _came.append((asyncio.get_running_loop(), self.leave))
+        closed_at_the_end(self.leave)
         self._task = asyncio.create_task(self._live())
         await self.until(lambda: self.snapshots > before or self._task_done())
         if self._task_done():
@@ -362,6 +362,11 @@ _pending: set[asyncio.Future[None]] = set()
 _came: list[tuple[asyncio.AbstractEventLoop, Callable[[], Coroutine[Any, Any, None]]]] = []
 
 
+def closed_at_the_end(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Have `everybody_out` close something too."""
+    _came.append((asyncio.get_running_loop(), close))
+
+
 async def everybody_out() -> None:
     """Close what a test left open, also one that failed."""
     here = asyncio.get_running_loop()
@@ -458,7 +463,7 @@ async def open_table(
 ) -> Table:
     """Open a board led by lena, with others at the table who have promised confidentiality."""
     http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=30)
-    _came.append((asyncio.get_running_loop(), http.aclose))
+    closed_at_the_end(http.aclose)
     body = {"title": title, "method": method, "name": "lena", **leader}
     made = await http.post("/api/boards", json=body)
     assert made.status_code == 201, made.text

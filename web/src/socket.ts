@@ -217,8 +217,11 @@ export class BoardSocket {
 
 type Timer = ReturnType<typeof setTimeout> | undefined
 
-/** Where the server listens, as seen from this page. */
-export function socketAddress(location: { protocol: string; host: string }): string {
+/** Where the server listens, as seen from this page; the board is there for a balancer only. */
+export function socketAddress(
+  location: { protocol: string; host: string },
+  board: string,
+): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  return `${scheme}://${location.host}/ws`
+  return `${scheme}://${location.host}/ws?board=${encodeURIComponent(board)}`
 }

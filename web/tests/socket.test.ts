@@ -56,7 +56,7 @@ test('the token goes in the first message, never in the address', () => {
   expect(last().sent).toEqual([
     { type: 'hello', protocol: 1, board: 'b1', token: 'token-token-token' },
   ])
-  expect(socketAddress({ protocol: 'https:', host: 'x' })).toBe('wss://x/ws')
+  expect(socketAddress({ protocol: 'https:', host: 'x' }, 'b-1')).toBe('wss://x/ws?board=b-1')
 })
 
 test('P5 a hole is answered with resync, and again with the beat when that is lost too', () => {

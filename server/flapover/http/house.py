@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 
 from flapover.http.tickets import Tickets
 from flapover.journal import Journal
+from flapover.live.bus import Bus, open_bus
 from flapover.live.films import Films
 from flapover.live.limits import Limit
 from flapover.live.listener import Desk
@@ -89,6 +90,7 @@ class House:
 
     settings: Settings
     journal: Journal
+    bus: Bus
     rooms: Rooms
     library: Library
     now: Callable[[], datetime]
@@ -111,10 +113,12 @@ def make_house(
 ) -> House:
     """Put the live things of a process together."""
     films = Films(settings.data / "clips", settings.clip_megabytes * 1_000_000)
+    bus = open_bus(settings.redis_url)
     return House(
         settings=settings,
         journal=journal,
-        rooms=Rooms(journal, now, films.let_go),
+        bus=bus,
+        rooms=Rooms(journal, now, films.let_go, bus),
         library=library,
         now=now,
         desk=Desk(

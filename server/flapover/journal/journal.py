@@ -5,7 +5,7 @@ one place and a second entry for one request. It never looks inside `events`, an
 the game.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -126,6 +126,9 @@ class Journal(Protocol):
 
     async def read(self, board: BoardId, after: int = 0) -> list[Entry]:
         """Return the entries with a seq above `after`, in order; empty also for no board."""
+
+    async def ends(self, boards: Collection[BoardId]) -> Mapping[BoardId, int]:
+        """Return the seq of the last entry of each of these boards; without those that are not."""
 
     async def board(self, board: BoardId) -> NewBoard | None:
         """Return what the board was made with; None when there is no such board."""

@@ -5,13 +5,13 @@ for the length of one statement. It refuses to open a database whose tables do n
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import col
@@ -33,6 +33,8 @@ from flapover.journal.tables import BoardRow, EntryRow, SeatRow
 from flapover.journal.writes import Write
 
 Found = TypeVar("Found")
+NAMES_AT_ONCE = 1000
+"""How many boards one question may name."""
 
 
 def open_journal(url: str, window_seconds: float = 0) -> Journal:
@@ -116,6 +118,10 @@ class SqlJournal:
         """See `Journal.read`."""
         return await self._reading(lambda connection: _entries(connection, board, after))
 
+    async def ends(self, boards: Collection[BoardId]) -> dict[BoardId, int]:
+        """See `Journal.ends`."""
+        return await self._reading(lambda connection: _ends(connection, list(boards)))
+
     async def board(self, board: BoardId) -> NewBoard | None:
         """See `Journal.board`."""
         return await self._reading(lambda connection: _board(connection, board))
@@ -192,6 +198,21 @@ def _entries(connection: Connection, board: BoardId, after: int) -> list[Entry]:
         )
         for seq, request, digest, by, at, events in rows
     ]
+
+
+def _ends(connection: Connection, boards: list[BoardId]) -> dict[BoardId, int]:
+    found: dict[BoardId, int] = {}
+    for at in range(0, len(boards), NAMES_AT_ONCE):
+        # Of each board the last place in its index; a `GROUP BY` would go over every entry.
+        last = (
+            select(func.max(col(EntryRow.seq)))
+            .where(col(EntryRow.board_id) == col(BoardRow.id))
+            .scalar_subquery()
+        )
+        some = boards[at : at + NAMES_AT_ONCE]
+        rows = connection.execute(select(col(BoardRow.id), last).where(col(BoardRow.id).in_(some)))
+        found |= {BoardId(board): seq for board, seq in rows if seq is not None}
+    return found
 
 
 def _board(connection: Connection, board: BoardId) -> NewBoard | None:

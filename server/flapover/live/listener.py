@@ -9,7 +9,6 @@ from flapover.core.ids import RequestId
 from flapover.core.method import Method
 from flapover.core.rejected import Reason
 from flapover.core.requests import ChangeMethod, Command, PlanMethod
-from flapover.core.sight import open_writing
 from flapover.live.connection import Connection
 from flapover.live.limits import Limit
 from flapover.live.room import Room
@@ -60,9 +59,7 @@ class Listener:
             case Unreadable(request) if request is not None:
                 self._connection.answer(request, "malformed")
             case Typing(kind=kind):
-                rule = open_writing(self._room.board, self._connection.person, kind)
-                if rule is not None and not rule.hidden and not rule.anonymous:
-                    self._room.attendance.write(self._connection.person)
+                self._room.show_writing(self._connection.person, kind)
             case Beat():
                 self._connection.pulse()
             case Resync():

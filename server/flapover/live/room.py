@@ -8,14 +8,15 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from random import random
 
 from flapover.core.board import Board, BroughtClip
 from flapover.core.clips import held_clip
-from flapover.core.ids import BoardId, ClipId, PersonId, RequestId
+from flapover.core.ids import BoardId, ClipId, KindId, PersonId, RequestId
 from flapover.core.project import Scene
 from flapover.core.rejected import Reason
 from flapover.core.requests import Command, RingTimer
-from flapover.core.sight import Key
+from flapover.core.sight import Key, open_writing
 from flapover.core.steps import milliseconds
 from flapover.journal import (
     BoardGone,
@@ -26,6 +27,7 @@ from flapover.journal import (
     SeqTaken,
 )
 from flapover.live.alarm import Alarm
+from flapover.live.bus import ALONE, Bus, Devices, NodeId
 from flapover.live.connection import Connection
 from flapover.live.draft import Draft, Reply, Waiting, digest_of, draft, errand
 from flapover.live.faults import note_fault
@@ -34,8 +36,11 @@ from flapover.live.kept import Kept, kept_in
 from flapover.live.presence import Attendance
 
 log = logging.getLogger(__name__)
-TRIES = 5
+TRIES = 20
 """How often a batch is decided again when another writer was first."""
+
+YIELD_SECONDS = 0.002
+"""How much longer it waits before each next try: else the slower of two nodes might never win."""
 
 MEND_SECONDS = 2.0
 """How long after the journal was away it is tried again, when nobody asks for anything."""
@@ -50,6 +55,7 @@ class Room:
         journal: Journal,
         now: Callable[[], datetime],
         wipe: Callable[[BoardId, ClipId], None] = lambda _board, _clip: None,
+        bus: Bus = ALONE,
     ) -> None:
         """Go on from what the journal holds.
 
@@ -59,11 +65,13 @@ class Room:
             now: the clock.
             wipe: told of a film that is no longer shown; it may neither wait nor raise, as it is
                 called between a commit and its answers.
+            bus: the way to other nodes where this board may be live too.
 
         """
         self.fragments = Fragments()
         self.connections: set[Connection] = set()
-        self.attendance = Attendance(self.touch)
+        self.attendance = Attendance(self.touch, self._tell_there)
+        self._bus = bus
         self._kept = kept
         self._journal = journal
         self._now = now
@@ -73,6 +81,7 @@ class Room:
         self._wipe = wipe
         self._clip = held_clip(kept.board)
         self._stale = False
+        self._reading_on: list[asyncio.Future[None]] = []
         self._mending: asyncio.TimerHandle | None = None
         self._alarm = Alarm(now, self._ring)
         self._set_alarm()
@@ -107,8 +116,50 @@ class Room:
         self.attendance.depart(connection.person)
 
     def devices_of(self, person: PersonId) -> int:
-        """Count a person's open sockets."""
-        return sum(connection.person == person for connection in self.connections)
+        """Count a person's open sockets, on every node."""
+        return self.attendance.devices(person)
+
+    @property
+    def devices(self) -> Devices:
+        """Who is connected on this node, and by how many sockets."""
+        return self.attendance.here
+
+    def look(self) -> None:
+        """Read on: another node may have stored something."""
+        self._stale = True
+        self._wake()
+
+    def knock(self, seq: int) -> None:
+        """Read on when another node stored entries up to `seq` and they are not here yet."""
+        if seq > self._kept.seq:
+            self.look()
+
+    async def read_on(self) -> None:
+        """Return when all that the journal held at this call is on the board.
+
+        Raises:
+            JournalUnavailable: it cannot be read.
+
+        """
+        done = asyncio.get_running_loop().create_future()
+        self._reading_on.append(done)
+        self.look()
+        await done
+
+    def hear_there(self, node: NodeId, devices: Devices) -> None:
+        """Show who is connected on another node."""
+        self.attendance.hear(node, devices)
+
+    def show_writing(self, person: PersonId, kind: KindId) -> None:
+        """Show here and on other nodes that somebody writes, where all may know of it."""
+        if self._writes_in_the_open(person, kind):
+            self.attendance.write(person)
+            self._bus.tell_wrote(self.board.id, person, kind)
+
+    def hear_wrote(self, person: PersonId, kind: KindId) -> None:
+        """Show that somebody on another node writes, if that is in the open here as well."""
+        if person in self.board.people and self._writes_in_the_open(person, kind):
+            self.attendance.write(person)
 
     def touch(self, keys: Iterable[Key]) -> None:
         """Let every connection look at these entities again."""
@@ -170,6 +221,13 @@ class Room:
                 note_fault(log, "a socket", fault)
                 connection.fail()
 
+    def _tell_there(self) -> None:
+        self._bus.tell_there(self.board.id)
+
+    def _writes_in_the_open(self, person: PersonId, kind: KindId) -> bool:
+        rule = open_writing(self.board, person, kind)
+        return rule is not None and not rule.hidden and not rule.anonymous
+
     def _wake(self) -> None:
         if self._worker is None:
             self._worker = asyncio.create_task(self._work())
@@ -221,16 +279,22 @@ class Room:
             connection.farewell("gone")
 
     async def _commit(self, batch: list[Waiting]) -> Draft:
-        for _ in range(TRIES):
+        looked = not self._bus.shared
+        for tries in range(TRIES):
             if self._stale:
                 await self._catch_up()
             made = draft(self._kept, batch)
+            if not looked and len(made.entries) < len(batch):
+                # Nobody is told no, or that nothing was to be done, by a board that is out of date.
+                looked = self._stale = True
+                continue
             if not made.entries:
                 return made
             try:
                 await self._journal.append(made.entries, made.seats)
             except (SeqTaken, RequestTaken):
                 self._stale = True
+                await asyncio.sleep(tries * random() * YIELD_SECONDS)  # noqa: S311 -- no secret
                 continue
             return made
         raise JournalUnavailable("other writers were first, again and again")
@@ -239,6 +303,8 @@ class Room:
         self._kept.board = made.board
         self._kept.seq += len(made.entries)
         self._kept.digests.update(made.digests)
+        if made.entries:
+            self._bus.ring(self.board.id, self._kept.seq)
         self._show(made.keys)
         for waiting, refused in made.outcomes:
             waiting.reply(refused)
@@ -253,9 +319,17 @@ class Room:
 
     async def _catch_up(self) -> None:
         """Read on: another writer's entries, or our own of an unknown fate."""
-        keys = self._kept.read_on(await self._journal.read(self.board.id, self._kept.seq))
+        # Before the reading: whoever knocks meanwhile wants another look.
         self._stale = False
+        waiting, self._reading_on = self._reading_on, []
+        try:
+            keys = self._kept.read_on(await self._journal.read(self.board.id, self._kept.seq))
+        except BaseException:
+            self._stale = True
+            _settle(waiting, JournalUnavailable("cannot read on"))
+            raise
         self._show(keys)
+        _settle(waiting, None)
 
     def _wipe_clip(self, there: BroughtClip | None) -> None:
         """Take the film of a clip that is no longer there off the disk."""
@@ -278,14 +352,25 @@ class Room:
             self._alarm.stop()
 
 
+def _settle(waiting: Iterable[asyncio.Future[None]], failed: Exception | None) -> None:
+    for one in waiting:
+        if one.done():  # nobody waits any more
+            continue
+        if failed is None:
+            one.set_result(None)
+        else:
+            one.set_exception(failed)
+
+
 async def open_room(
     board: BoardId,
     journal: Journal,
     now: Callable[[], datetime],
     wipe: Callable[[BoardId, ClipId], None] = lambda _board, _clip: None,
+    bus: Bus = ALONE,
 ) -> Room | None:
     """Return a board as the journal holds it, live; None when there is no such board."""
     entries = await journal.read(board)
     # In a thread: a long evening takes a while to replay, and other boards must not wait for it.
     kept = await asyncio.to_thread(kept_in, entries)
-    return None if kept is None else Room(kept, journal, now, wipe)
+    return None if kept is None else Room(kept, journal, now, wipe, bus)
