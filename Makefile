@@ -45,6 +45,6 @@ lock: ## Take the newest versions that fit, and pin them in pyproject.toml
 	@$(WITH) uv run --no-project python scripts/lock.py
 
 clean: ## Remove all that was brought or built; boards in ./data stay
-	rm -rf .venv .tools uv.lock dist out web/dist web/node_modules
+	rm -rf .venv .tools uv.lock dist out web/dist web/node_modules bench/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@touch pyproject.toml  # else uv takes the client for built

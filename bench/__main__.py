@@ -2,43 +2,68 @@
 
 uv run python -m bench                                      # everything
 uv run python -m bench --only flapover,bare --rates 15k --rounds 3 --seconds 4
-uv run python -m bench --parts idle,start
+uv run python -m bench --parts crowd,start
 """
 
 import argparse
+import asyncio
 from collections.abc import Callable, Collection, Coroutine
 
 import uvloop
 
-from bench import quiet
+from bench import crowd, growth, quiet
+from bench.capacity import capacity
 from bench.kinds import KINDS
 from bench.loads import LOADS
+from bench.process import allow_many_sockets
 from bench.rounds import Asked, compare
+from bench.size import Size
 
-COMPARE = "compare"
-ALONE: dict[str, Callable[[], Coroutine[None, None, None]]] = {
-    "idle": quiet.idle_memory,
+COMPARE, UNWATCHED = "compare", "unwatched"
+ALONE: dict[str, Callable[[Size], Coroutine[None, None, None]]] = {
+    "capacity": capacity,
+    "cards": growth.cards_on_the_board,
+    "history": growth.history_of_the_board,
+    "crowd": crowd.five_thousand,
     "start": quiet.start,
     "first-load": quiet.first_load,
+    "crowd-10000": crowd.ten_thousand,
 }
-"""What is measured beside the comparison, of Flapover alone."""
-PARTS = (COMPARE, *ALONE)
+"""What is measured of Flapover alone."""
+SLOW = ("crowd-10000",)
+"""Only when asked for."""
+PARTS = (COMPARE, UNWATCHED, *ALONE)
 
 
 def main() -> None:
     """Measure what the command line asks for."""
     given = _parser().parse_args()
     some = given.only or given.rates
-    parts = given.parts or ([COMPARE] if some else PARTS)
+    usual = [part for part in PARTS if part not in SLOW]
     asked = Asked(
         kinds=given.only or list(KINDS),
         loads=given.rates or list(LOADS),
         rounds=given.rounds,
-        seconds=given.seconds,
+        size=Size(given.share, given.seconds),
         profile=given.profile,
     )
-    for part in parts:
-        uvloop.run(compare(asked) if part == COMPARE else ALONE[part]())
+    allow_many_sockets()
+    uvloop.run(_measure(given.parts or ([COMPARE] if some else usual), asked))
+
+
+async def _measure(parts: Collection[str], asked: Asked) -> None:
+    if COMPARE in parts:
+        await compare(asked)
+    machine = asyncio.Lock()
+    together = [quiet.unwatched(asked.size, machine)] if UNWATCHED in parts else []
+    await asyncio.gather(*together, _one_by_one(parts, machine, asked.size))
+
+
+async def _one_by_one(parts: Collection[str], machine: asyncio.Lock, size: Size) -> None:
+    for part, measure in ALONE.items():
+        if part in parts:
+            async with machine:
+                await measure(size)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(flag, type=_some_of(known), help=some)
     parser.add_argument("--rounds", type=int, default=5, help="alternating rounds")
     parser.add_argument("--seconds", type=float, default=4.0, help="of each measurement")
+    parser.add_argument("--share", type=float, default=1.0, help="of all boards, cards and rates")
     parser.add_argument("--profile", action="store_true", help="record Flapover with py-spy")
     return parser
 

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import people
+from bench import npm, people
 from bench.party import Party
 from bench.process import IN_MEMORY, ON_DISK, Measured, free_port, new_folder, python, running
 from bench.seat import Broadcast, Talk
+from bench.talks import SocketIo, YWebsocket, greet_socketio
 from bench.wire import Wire, open_wire
 
 WORDS_OF_FLAPOVER = people.Words()
@@ -28,15 +29,22 @@ class Kind:
     ready: str = "/"
     within: Path = ON_DISK
     environment: Mapping[str, str] = field(default_factory=dict)
+    bring: Callable[[], None] = lambda: None
+    """Brings what the server needs and the project does not."""
 
     @contextmanager
     def start(self) -> Iterator[Measured]:
         """Start the server with an empty folder of its own."""
-        port = free_port()
-        with new_folder(self.within) as folder:
-            command = self.command(port, folder)
-            with running(command, port, self.ready, self.environment) as server:
-                yield server
+        with new_folder(self.within) as folder, self.start_in(folder, free_port()) as server:
+            yield server
+
+    @contextmanager
+    def start_in(self, folder: Path, port: int) -> Iterator[Measured]:
+        """Start the server with a folder that it may have used before."""
+        self.bring()
+        command = self.command(port, folder)
+        with running(command, port, self.ready, self.environment) as server:
+            yield server
 
 
 async def sit_at_boards(server: Measured, tables: int, seats: int) -> Party:
@@ -98,4 +106,26 @@ NAIVE = Kind(
     lambda port, folder: python("bench.servers.naive", str(port), str(folder)),
     sitting(Broadcast(), "/{}", None),
 )
-KINDS = {kind.name: kind for kind in (FLAPOVER, MEMORY, BARE, NAIVE)}
+SOCKETIO = Kind(
+    "socketio",
+    lambda port, _folder: ["node", "bench/servers/socketio.mjs", str(port)],
+    sitting(SocketIo(), SocketIo.path, greet_socketio),
+    bring=npm.bring,
+)
+PYSOCKETIO = Kind(
+    "pysocketio",
+    lambda port, _folder: python("bench.servers.pysocketio", str(port)),
+    sitting(SocketIo(), SocketIo.path, greet_socketio),
+)
+YWEBSOCKET = Kind(
+    "ywebsocket",
+    lambda port, _folder: [
+        *("env", "HOST=127.0.0.1", f"PORT={port}"),
+        *("node", str(npm.MODULES / "y-websocket" / "bin" / "server.cjs")),
+    ],
+    sitting(YWebsocket(), "/{}", None),
+    bring=npm.bring,
+)
+KINDS = {
+    kind.name: kind for kind in (FLAPOVER, MEMORY, BARE, SOCKETIO, PYSOCKETIO, YWEBSOCKET, NAIVE)
+}

@@ -3,13 +3,15 @@
 import asyncio
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.party import Party
-from bench.process import Measured
+from bench.process import TICK_SECONDS, Measured
+from bench.size import Size
 from bench.tally import Tally
 
-WARM_SECONDS = 1.0
+WARM = 0.25
+"""Of the seconds that are measured, beforehand."""
 MOST_DELIVERIES_PER_SECOND = 120_000
 """What no server here reaches."""
 DRAIN_SECONDS = 10.0
@@ -33,19 +35,28 @@ class Load:
         """All servers that run under this load."""
         return ("flapover", *self.references)
 
+    def sized(self, size: Size) -> "Load":
+        """Return a share of this load, at tables of the same size."""
+        rate = self.deliveries_per_second
+        return replace(
+            self,
+            tables=size.of(self.tables),
+            deliveries_per_second=None if rate is None else size.of(rate),
+        )
+
     def cards_at_a_table(self, seconds: float) -> float:
         """Return how many cards a table gets in a run, at the most that we expect."""
         cards = (self.deliveries_per_second or MOST_DELIVERIES_PER_SECOND) / self.seats
-        return cards * (WARM_SECONDS + seconds) / self.tables
+        return cards * (1 + WARM) * seconds / self.tables
 
 
 LOADS = {
     load.name: load
     for load in (
         Load("6k", 100, 8, 6_400, ("bare", "naive")),
-        Load("15k", 100, 8, 15_000, ("bare", "memory")),
+        Load("15k", 100, 8, 15_000, ("bare", "memory", "socketio", "pysocketio", "ywebsocket")),
         Load("30s", 27, 30, 15_000, ("bare",)),
-        Load("saturated", 100, 8, None, ("bare",)),
+        Load("saturated", 100, 8, None, ("bare", "socketio")),
     )
 }
 
@@ -80,17 +91,19 @@ async def run(server: Measured, party: Party, load: Load, seconds: float) -> Run
     stop = asyncio.Event()
     all_of_it = party.tally.window()
     writing = asyncio.create_task(_write(party, load, stop))
-    await asyncio.sleep(WARM_SECONDS)
+    await asyncio.sleep(WARM * seconds)
     window, cpu, own = party.tally.window(), server.cpu_seconds(), time.process_time()
     began = time.perf_counter()
     await asyncio.sleep(seconds)
     took = time.perf_counter() - began
-    cpu, own = server.cpu_seconds() - cpu, time.process_time() - own
+    # The kernel counts in ticks; less than one is not nothing.
+    cpu = max(server.cpu_seconds() - cpu, TICK_SECONDS)
+    own = time.process_time() - own
     seen, received, kept = window.seen(), window.received_bytes, window.acknowledged
     memory = server.memory_bytes()
     stop.set()
     await writing
-    await _drained(party.tally)
+    await drained(party.tally)
     return Run(
         cpu_us=cpu / len(seen) * 1e6 if seen else math.inf,
         deliveries_per_s=len(seen) / took,
@@ -122,7 +135,8 @@ async def _write(party: Party, load: Load, stop: asyncio.Event) -> None:
         await party.write_at_random(load.deliveries_per_second / party.seats, stop)
 
 
-async def _drained(tally: Tally) -> None:
+async def drained(tally: Tally) -> None:
+    """Wait until everything has arrived, or nothing more can be expected."""
     until = time.perf_counter() + DRAIN_SECONDS
     while tally.missing and not tally.cut and time.perf_counter() < until:  # noqa: ASYNC110
         await asyncio.sleep(0.05)

@@ -25,6 +25,11 @@ class Party:
         """How many cards lie at a table by now, on average."""
         return len(self.tally.sent_at) / self.tables
 
+    def talk(self, words: Talk) -> None:
+        """Let everybody talk otherwise from now on."""
+        for seat in self.people:
+            seat.talk = words
+
     def leave(self) -> None:
         """Go, all of them."""
         self._beating.cancel()
@@ -42,6 +47,25 @@ class Party:
 
         for seat in self.people:
             write(seat)
+
+    async def write_each(self, cards: int) -> None:
+        """Let each seat write so many cards, one after the other; ends when all are answered."""
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        left = len(self.people)
+
+        def write(seat: Seat, more: int) -> None:
+            nonlocal left
+            if more:
+                loop.call_soon(seat.write_and_then, lambda: write(seat, more - 1))
+                return
+            left -= 1
+            if not left:
+                done.set_result(None)
+
+        for seat in self.people:
+            write(seat, cards)
+        await done
 
     async def write_at_random(self, cards_per_second: float, stop: asyncio.Event) -> None:
         """Let anybody write at random moments, whether or not the server keeps up."""

@@ -45,8 +45,9 @@ class Words:
     opcode = TEXT
     beat: bytes | None = b'{"type":"beat"}'
 
-    def card(self, _seat: Seat, mark: int, /) -> bytes:
+    def card(self, seat: Seat, mark: int, /) -> bytes:
         """Ask to write a card."""
+        seat.own_card = mark
         return (
             b'{"type":"ask","id":"bench-%012d","request":{"type":"write_card",'
             b'"kind":"kracht","text":"%b %b","step":"krachten"}}' % (mark, marked(mark), FILL)
@@ -60,6 +61,18 @@ class Words:
             seat.tally.note_answer(done=refused == b"null")
             if int(digits) == seat.waits_for:
                 seat.answered()
+
+
+class WordsOfEditors(Words):
+    """The same of people who go on changing the card that they wrote last."""
+
+    def card(self, seat: Seat, mark: int, /) -> bytes:
+        """Ask to change one's card."""
+        assert seat.own_card is not None
+        return (
+            b'{"type":"ask","id":"bench-%012d","request":{"type":"edit_card",'
+            b'"card":"bench-%012d","text":"%b %b"}}' % (mark, seat.own_card, marked(mark), FILL)
+        )
 
 
 async def open_boards(server: Measured, boards: int, seats: int) -> list[list[tuple[Ticket, Wire]]]:
@@ -76,11 +89,31 @@ async def open_boards(server: Measured, boards: int, seats: int) -> list[list[tu
 
 async def come_in(server: Measured, ticket: Ticket) -> tuple[Wire, list[dict[str, Any]]]:
     """Take a seat by its ticket; return the wire and all that may be seen."""
+    wire = await _knock(server, ticket)
+    views: list[dict[str, Any]] = json.loads(await wire.message())["views"]
+    return wire, views
+
+
+async def sit_again(server: Measured, ticket: Ticket) -> Wire:
+    """Come back to a seat; return when the board is there.
+
+    Raises:
+        ConnectionError: the server does not want it now.
+
+    """
+    wire = await _knock(server, ticket)
+    said = await wire.message()
+    if said.startswith(b'{"type":"snapshot"'):
+        return wire
+    wire.leave()
+    raise ConnectionRefusedError(said.decode())
+
+
+async def _knock(server: Measured, ticket: Ticket) -> Wire:
     wire = await open_wire(server.port, "/ws")
     hello = {"type": "hello", "protocol": 1, "board": ticket.board, "token": ticket.token}
     wire.send(framed(json.dumps(hello).encode()))
-    views: list[dict[str, Any]] = json.loads(await wire.message())["views"]
-    return wire, views
+    return wire
 
 
 async def ask(wire: Wire, **request: object) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """A server process under measurement: started, waited for, its CPU time and memory read."""
 
 import os
-import signal
+import resource
 import socket
 import subprocess
 import sys
@@ -30,7 +30,6 @@ class Measured:
         """Watch a process that listens on a port of this machine."""
         self.port = port
         self.pid = process.pid
-        self._process = process
 
     @property
     def origin(self) -> str:
@@ -45,11 +44,6 @@ class Measured:
         """Return the resident memory of the process and its children."""
         statm = (Path(f"/proc/{pid}/statm").read_text().split() for pid in _family(self.pid))
         return sum(int(fields[1]) for fields in statm) * PAGE_BYTES
-
-    def kill(self) -> None:
-        """End it as a crash would."""
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
 
 
 def _family(pid: int) -> list[int]:
@@ -72,9 +66,9 @@ def running(
         RuntimeError: it ended or stayed silent.
 
     """
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
-    )
+    variables = {**os.environ, **environment}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # a start must not compile everything anew
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
     try:
         _wait_for(f"http://127.0.0.1:{port}{ready}", process)
         yield Measured(process, port)
@@ -93,6 +87,12 @@ def new_folder(within: Path) -> Iterator[Path]:
     within.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="bench-", dir=within) as folder:
         yield Path(folder)
+
+
+def allow_many_sockets() -> None:
+    """Let this process and those it starts have as many sockets as the machine gives."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def python(module: str, *arguments: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is there when nobody writes: memory, the start, the first page."""
+"""What is there when nobody looks: boards that everybody left, the start, the first page."""
 
 import asyncio
 import time
@@ -6,36 +6,45 @@ import time
 from bench import report
 from bench.first_load import first_load_bytes
 from bench.kinds import FLAPOVER, sit_at_boards
+from bench.process import Measured
+from bench.size import Size
 
-IDLE_BOARDS = 125
-IDLE_SEATS = 40
-SETTLE_SECONDS = 3.0
+LEFT_BOARDS, SEATS, CARDS = 50, 8, 2
+"""Cards of each seat."""
+FORGET_SECONDS = 65.0
+"""After at most a minute Flapover keeps nothing of a board that nobody watches."""
 STARTS = 3
 
 
-async def idle_memory() -> None:
-    """Print what one more quiet seat costs, board and all."""
+async def unwatched(size: Size, machine: asyncio.Lock) -> None:
+    """Print what a board costs that everybody left; waits while others use the machine."""
     with FLAPOVER.start() as server:
-        warm = await sit_at_boards(server, 1, 8)
+        # The first ones leave room behind that the next ones use again.
+        await _left(server, size.of(LEFT_BOARDS), machine)
         before = server.memory_bytes()
-        party = await sit_at_boards(server, IDLE_BOARDS, IDLE_SEATS)
-        await asyncio.sleep(SETTLE_SECONDS)
-        each = (server.memory_bytes() - before) / (IDLE_BOARDS * IDLE_SEATS)
-        report.show("idle_kib_per_seat", [each / 1024])
-        party.leave()
-        warm.leave()
+        await _left(server, size.of(LEFT_BOARDS), machine)
+        each = (server.memory_bytes() - before) / size.of(LEFT_BOARDS)
+        report.show("unwatched_board_kib", [each / 1024])
 
 
-async def start() -> None:
+async def start(_size: Size) -> None:
     """Print how long it takes until the first answer."""
     report.show("start_seconds", [_start_seconds() for _ in range(STARTS)])
 
 
-async def first_load() -> None:
+async def first_load(_size: Size) -> None:
     """Print what a phone loads before the join screen stands."""
     with FLAPOVER.start() as server:
         join = f"{server.origin}/j"
         report.show("first_load_join_bytes", [await asyncio.to_thread(first_load_bytes, join)])
+
+
+async def _left(server: Measured, boards: int, machine: asyncio.Lock) -> None:
+    async with machine:
+        party = await sit_at_boards(server, boards, SEATS)
+        await party.write_each(CARDS)
+        party.leave()
+    await asyncio.sleep(FORGET_SECONDS)
 
 
 def _start_seconds() -> float:

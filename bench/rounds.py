@@ -12,6 +12,7 @@ from bench.loads import LOADS, Load, Run, run
 from bench.party import Party
 from bench.process import Measured
 from bench.profile import profiled
+from bench.size import Size
 
 Runs = dict[tuple[str, str], list[Run]]
 """By load and server, in the order of the rounds."""
@@ -26,8 +27,7 @@ class Asked:
     kinds: Sequence[str]
     loads: Sequence[str]
     rounds: int
-    seconds: float
-    """Of each measurement."""
+    size: Size
     profile: bool = False
 
     @property
@@ -48,7 +48,7 @@ async def compare(asked: Asked) -> None:
     with ExitStack() as stack:
         used = dict.fromkeys(kind for _, kind in asked.pairs)
         venues = [Venue(KINDS[kind], stack.enter_context(KINDS[kind].start())) for kind in used]
-        pairs = [(LOADS[load], venue) for load in asked.loads for venue in venues]
+        pairs = [(LOADS[load].sized(asked.size), venue) for load in asked.loads for venue in venues]
         for _ in range(asked.rounds):
             disk.append(fsync_ms())
             for load, venue in pairs:
@@ -62,10 +62,10 @@ async def compare(asked: Asked) -> None:
 
 
 async def _one(load: Load, venue: "Venue", asked: Asked, runs: Runs) -> None:
-    party = await venue.party(load, asked.seconds)
+    party = await venue.party(load, asked.size.seconds)
     spy = asked.profile and venue.kind is FLAPOVER
     with profiled(venue.server, load.name) if spy else nullcontext():
-        one = await run(venue.server, party, load, asked.seconds)
+        one = await run(venue.server, party, load, asked.size.seconds)
     runs[load.name, venue.kind.name].append(one)
     report.row(load.name, venue.kind.name, [one])
 

@@ -51,17 +51,19 @@ class Seat:
         """Sit down on an open wire; `number` is one's own among all seats, from 1."""
         self.number = number
         self.written = 0
+        self.own_card: int | None = None
+        """The mark of the card that one placed last, where that is kept."""
         self.waits_for: int | None = None
         """The mark of the card whose answer is awaited."""
         self.quiet_since = time.perf_counter()
-        self._wire, self._talk, self.tally = wire, talk, tally
+        self.talk, self.tally, self._wire = talk, tally, wire
         self._then: Callable[[], None] | None = None
         wire.hear(self._heard, tally.note_cut)
 
     def write(self) -> None:
         """Write one card."""
         mark = self.tally.new_mark()
-        self._wire.send(framed(self._talk.card(self, mark), self._talk.opcode))
+        self._wire.send(framed(self.talk.card(self, mark), self.talk.opcode))
         self.written += 1
         self.quiet_since = self.tally.sent_at[mark]
 
@@ -78,8 +80,8 @@ class Seat:
 
     def beat(self) -> None:
         """Say that one is still there, where the server wants to hear that."""
-        if self._talk.beat is not None:
-            self._wire.send(framed(self._talk.beat))
+        if self.talk.beat is not None:
+            self._wire.send(framed(self.talk.beat))
         self.quiet_since = time.perf_counter()
 
     def leave(self) -> None:
@@ -88,7 +90,7 @@ class Seat:
 
     def _heard(self, data: bytes) -> None:
         self.tally.note(data)
-        self._talk.note(self, data)
+        self.talk.note(self, data)
 
 
 def card(mark: int) -> bytes:
