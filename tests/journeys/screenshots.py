@@ -35,6 +35,8 @@ OUT = ROOT / "out" / "screenshots"
 SESSION = ROOT / "docs" / "pictures" / "session.png"
 THEMES: tuple[Theme, ...] = ("light", "dark")
 SETTLE_MS = 500
+LEADS = "leider"
+"""Scenes of a gespreksleider, who may lead from a laptop."""
 RATING = "vragen-waarderen"
 # A wall as it hangs, and the phone of the inbrenger in front of it.
 BESIDE = """<style>
@@ -56,11 +58,13 @@ async def take_all(origin: str, browser: Browser, showers: Sequence[Shower], out
 
 
 async def take(scene: Scene, out: Path) -> int:
-    """Picture one screen, in both themes and in two sizes."""
+    """Picture one screen, in both themes and in two sizes, or three."""
     page = scene.seat.page
     before = page.viewport_size or {"width": PHONE[0], "height": PHONE[1]}
     wall = before["width"] == WALL[0]
-    sizes = (WALL, LARGE_WALL) if wall else (PHONE, SMALL)
+    sizes = [WALL, LARGE_WALL] if wall else [PHONE, SMALL]
+    if LEADS in scene.name:
+        sizes.append(WALL)
     for width, height in sizes:
         await page.set_viewport_size({"width": width, "height": height})
         for theme in THEMES:

@@ -146,6 +146,8 @@ def _without_texts(value: object, name: str) -> object:
     match value:
         case dict() if name == "tell_group":
             return {key: bool(one) for key, one in value.items()}
+        case dict() if name == "avoid_group":
+            return {key: len(one) for key, one in value.items()}
         case dict():
             return {key: _without_texts(one, key) for key, one in value.items()}
         case list() if name in (*TEXTS, "guide"):

@@ -70,6 +70,13 @@ WRONG = [
         "'inn'",
         "one of: in, uit (did you mean 'in'?)",
     ),
+    # what a subgroup by another name had better not do
+    (
+        [(ASKED, f"{NAMED}    avoid_group: {{inn: [Praat niet.]}}\n{ASKED}")],
+        "36: steps[1].avoid_group.inn",
+        "'inn'",
+        "one of: in, uit (did you mean 'in'?)",
+    ),
     # a named subgroup where they have numbers
     (
         [

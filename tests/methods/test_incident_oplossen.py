@@ -36,6 +36,7 @@ def test_step_1_the_inbrenger_says_what_happened_why_they_bring_it_and_what_they
 
 def test_step_2_asks_about_context_convictions_feelings_and_attitude() -> None:
     rule = writing(EXPLORE, "vraag")
+    assert rule.who == EXPLORE.turns == ("gespreksleider", "deelnemer"), "everyone asks"
     sheet = METHOD.sheet(rule.sheet)
     assert sheet is not None
     assert rule.zone is None
@@ -97,7 +98,7 @@ def _the_inbrenger_tells(play: Play) -> None:
 
 
 def _everyone_asks(play: Play) -> None:
-    assert writers(play) == {"vraag": OTHERS}
+    assert writers(play) == {"vraag": {LEADER, *OTHERS}}
     for who, zone in ((ANN, "situatie"), (BOB, "overtuigingen"), (CEM, "gevoelens")):
         play.write(who, "vraag", f"Hoe {zone}?", zone=zone)
         assert who_sees(play, f"Hoe {zone}?") == ALL

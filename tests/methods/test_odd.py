@@ -93,6 +93,9 @@ def _three_winds(play: Play) -> None:
     for who, part in PART_OF.items():
         play.do(LEADER, PlaceInGroup(person=who, group=GroupId(part)))
     assert play.now_seen_by(BOB).tell_group == "Wat trekt weg?"
+    assert play.now_seen_by(BOB).avoid == ()
+    north = next(who for who, part in PART_OF.items() if part == "noord")
+    assert play.now_seen_by(north).avoid == ("Kijk niet om.", "Fluit niet.")
     assert writers(play) == {"vlaag": GROUP}
     cloud = play.card_id(CLOUD)
     play.do(ANN, WriteCard(kind=KindId("vlaag"), text="naar binnen", sources=(cloud,)))

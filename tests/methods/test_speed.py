@@ -80,7 +80,10 @@ def test_step_5_the_sentences_come_out_one_author_at_a_time_and_that_of_the_inbr
     play = sentences().at_step("luisteren")
     assert opened_to_all(play) == {
         LEADER: {"reveal probleemformulering"},
-        INBRENGER: {"write eigen-formulering", "rate probleemformulering", "ready"},
+        INBRENGER: {
+            *("write gehoord", "write eigen-formulering"),
+            *("rate probleemformulering", "ready"),
+        },
         ANN: set(),
         SCREEN: set(),
     }
@@ -111,12 +114,12 @@ def test_P21_step_5_nobody_but_the_inbrenger_sees_a_rating_then_or_later() -> No
 def test_step_6_only_what_the_inbrenger_points_out_is_seen_to_touch() -> None:
     play = sentences().at_step("luisteren").reveal_all().rate(INBRENGER, "dat ik wacht", "warm")
     play.at_step("raken")
-    focus = {"focus probleemformulering", "focus eigen-formulering"}
+    focus = {"focus probleemformulering", "focus eigen-formulering", "focus gehoord"}
     assert opened(play, LEADER) == focus
     assert opened(play, ANN) == opened(play, SCREEN) == set()
     assert opened(play, INBRENGER) == {
         *("write inzicht", "write actie"),
-        *("pick probleemformulering", "share eigen-formulering"),
+        *("pick probleemformulering", "share eigen-formulering", "share gehoord"),
         *focus,
     }
     card = play.card_id("dat ik bang ben")
@@ -137,8 +140,22 @@ def test_step_6_the_inbrenger_shares_the_own_sentence_only_when_they_want_to() -
     play.refused(ANN, writing("inzicht", "Dat zag ik al"), "not_now")
 
 
+def test_P21_step_5_the_inbrenger_notes_what_they_heard_and_shows_what_they_choose() -> None:
+    play = sentences().at_step("luisteren").reveal(BOB)
+    for text in ("dat ik bang ben!", "wachten"):
+        play.write(INBRENGER, "gehoord", text)
+    assert rule_of(step(METHOD, "luisteren"), "gehoord").max is None
+    play.at_step("raken")
+    for who in OTHERS:
+        assert not {"dat ik bang ben!", "wachten"} & set(play.texts_seen_by(who))
+    play.refused(LEADER, ShareCard(card=play.card_id("wachten")), "no_such_card")
+    play.do(INBRENGER, ShareCard(card=play.card_id("dat ik bang ben!")))
+    assert "dat ik bang ben!" in play.texts_seen_by(ANN)
+    assert "wachten" not in play.texts_seen_by(ANN)
+
+
 def test_what_is_secret_and_the_scale() -> None:
-    assert hidden_kinds(METHOD) == {"probleemformulering", "eigen-formulering"}
+    assert hidden_kinds(METHOD) == {"probleemformulering", "eigen-formulering", "gehoord"}
     rate = step(METHOD, "luisteren").rate
     assert rate is not None
     assert (rate.scale, rate.visible, rate.who) == ("warm-lauw-koud", "never", ("inbrenger",))
@@ -154,6 +171,7 @@ def test_the_verslag_has_the_case_questions_sentences_insights_and_actions() -> 
         ("werkvraag",),
         ("vraag",),
         ("probleemformulering", "eigen-formulering"),
+        ("gehoord",),
         ("inzicht",),
         ("actie",),
     ]

@@ -129,9 +129,11 @@ def test_step_4_the_inbrenger_answers_the_questions_on_the_table_and_nobody_writ
     assert ANSWER.turns == ()
 
 
-def test_step_5_others_ask_on_without_limit_and_the_inbrenger_answers_at_once() -> None:
+def test_step_5_anyone_asks_on_without_limit_and_the_inbrenger_answers_at_once() -> None:
     rule = writing(LAST, "vraag")
-    assert (rule.who, rule.min, rule.max, rule.hidden) == (("deelnemer",), 0, None, False)
+    anyone = ("gespreksleider", "deelnemer")
+    assert (rule.who, rule.min, rule.max, rule.hidden) == (anyone, 0, None, False)
+    assert LAST.turns == anyone
     assert LAST.answer is not None
     assert LAST.answer.who == ("inbrenger",)
     assert LAST.ready == ("deelnemer",)
@@ -256,7 +258,7 @@ def _the_questions_are_rated_and_answered(play: Play) -> None:
         "Dat hij lachte.",
     }
     play.next()
-    assert writers(play) == {"vraag": OTHERS}
+    assert writers(play) == {"vraag": {LEADER, *OTHERS}}
     play.write(CEM, "vraag", "En daarna?").answer(INBRENGER, "En daarna?").next()
 
 

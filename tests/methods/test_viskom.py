@@ -39,6 +39,19 @@ def test_each_circle_is_told_its_own_part() -> None:
     assert all(set(one.tell_group) == {"binnen", "buiten"} for one in METHOD.steps[1:-1])
 
 
+def test_each_circle_has_its_own_donts() -> None:
+    assert step(METHOD, "binnenkring").avoid_group == {
+        "binnen": ("Noem nog geen oplossingen.",),
+        "buiten": ("Praat niet mee.",),
+    }
+    middle = METHOD.steps[1:-1]
+    silent = {"binnen": "buiten", "buiten": "binnen"}
+    for one in middle:
+        assert one.turn_group is not None
+        assert one.avoid_group[GroupId(silent[one.turn_group])], one.id
+    assert not any("deelnemer" in one.avoid for one in middle)
+
+
 def test_the_outer_circle_looks_at_approach_angles_and_needs() -> None:
     rule = writing(step(METHOD, "binnenkring"), "opmerking")
     assert (rule.group, rule.private, len(rule.guide)) == ("buiten", True, 3)
@@ -102,6 +115,8 @@ def _the_inner_circle_talks(play: Play) -> None:
     assert _floor(play) == IN
     assert writers(play) == {"opmerking": OUT}
     assert play.now_seen_by(ANN).tell_group != play.now_seen_by(BOB).tell_group
+    assert play.now_seen_by(ANN).avoid == ("Noem nog geen oplossingen.",)
+    assert play.now_seen_by(BOB).avoid == ("Praat niet mee.",)
     play.write(BOB, "opmerking", "Niemand vraagt iets.").write(CEM, "opmerking", "Er is zorg.")
     assert who_sees(play, "Niemand vraagt iets.") == {BOB}
     assert who_may(play, ShareCard(card=play.card_id("Niemand vraagt iets."))) == set()

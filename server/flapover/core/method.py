@@ -333,6 +333,8 @@ class Step(Frozen):
     """The group is divided in this step."""
     tell_group: Mapping[Annotated[GroupId, SLUG], Paragraph] = {}
     """One line more for the members of a subgroup."""
+    avoid_group: Mapping[Annotated[GroupId, SLUG], tuple[Line, ...]] = {}
+    """What the members of a subgroup had better not do."""
     away: tuple[Role, ...] = ()
     """Roles that see no board in this step: they have their back turned to it."""
     ready: tuple[Role, ...] = ()

@@ -32,6 +32,8 @@ def _named(step: Step, at: At) -> Iterator[tuple[At, GroupId]]:
         yield (*at, "rewrite", "group"), step.rewrite.group
     for name in step.tell_group:
         yield (*at, "tell_group", name), name
+    for name in step.avoid_group:
+        yield (*at, "avoid_group", name), name
     if step.turn_group is not None:
         yield (*at, "turn_group"), step.turn_group
 

@@ -84,6 +84,7 @@ export default {
     revealed: (count: number) => (count === 1 ? 'A card was added' : `${count} cards were added`),
     knocking: (name: string) => `${name} is knocking`,
     placed: 'Posted',
+    kept: 'Saved',
     lost: 'Connection lost',
     regained: 'Connected again',
     refused: (reason: string) => `Not done: ${reason}`,

@@ -94,6 +94,7 @@ export default {
       count === 1 ? 'Er is een kaartje bijgekomen' : `Er zijn ${count} kaartjes bijgekomen`,
     knocking: (name: string) => `${name} klopt aan`,
     placed: 'Geplaatst',
+    kept: 'Bewaard',
     lost: 'Verbinding kwijt',
     regained: 'Weer verbonden',
     refused: (reason: string) => `Niet gelukt: ${reason}`,

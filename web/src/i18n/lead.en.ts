@@ -99,6 +99,7 @@ const english: typeof dutch = {
   inviteQr: 'QR code to join',
   inviteLocked: 'The door is closed. Open it to let someone in.',
   lock: 'Close the door',
+  lockTells: 'Nobody else can come in then. Whoever is in already notices nothing.',
   unlock: 'Open the door',
   endRound: 'Close the round',
   endRoundSure: 'The sheets stay readable, but nothing can be added. Close the round?',

@@ -107,6 +107,7 @@ export default {
   inviteQr: 'QR-code om mee te doen',
   inviteLocked: 'De deur is dicht. Doe hem open om iemand binnen te laten.',
   lock: 'Doe de deur dicht',
+  lockTells: 'Dan kan niemand er meer bij. Wie al meedoet, merkt er niets van.',
   unlock: 'Doe de deur open',
   // ronde en bijeenkomst
   endRound: 'Ronde afsluiten',

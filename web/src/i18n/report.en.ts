@@ -19,7 +19,7 @@ const english: typeof dutch = {
   making: 'Being made …',
   offline: 'You are not connected. You can print; files can be made once you are back.',
   failed: 'That did not work. Please try again in a moment.',
-  back: 'Back to the sheets',
+  back: 'Back to the meeting',
   yours: 'You read only what you were also allowed to see during the meeting.',
   keep: 'Keep it with care: what was said here stays in the group.',
   onlyYou: 'only for you',

@@ -18,7 +18,7 @@ export default {
   offline:
     'Je bent niet verbonden. Afdrukken kan wel; een bestand maken kan zodra je er weer bent.',
   failed: 'Dat lukte niet. Probeer het zo nog eens.',
-  back: 'Terug naar de flap',
+  back: 'Terug naar de bijeenkomst',
   yours: 'Je leest hier alleen wat jij ook tijdens de bijeenkomst mocht zien.',
   keep: 'Bewaar het zorgvuldig: wat hier besproken is, blijft in de groep.',
   onlyYou: 'alleen voor jou',

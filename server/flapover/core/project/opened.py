@@ -64,7 +64,7 @@ def opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowView
     return NowView(
         step=step.id,
         tell=tuple((role, step.tell[role]) for role in mine),
-        avoid=tuple(dict.fromkeys(line for role in mine for line in step.avoid.get(role, ()))),
+        avoid=_avoid(step, mine, group),
         tell_group=None if group is None else step.tell_group.get(group),
         away=False,
         write=writing_open_to(step, roles, group),
@@ -85,6 +85,12 @@ def opened(step: Step, roles: frozenset[Role], group: GroupId | None) -> NowView
         consent=step.consent if step.consent is not None and step.consent.who in roles else None,
         clip=step.clip if step.clip is not None and step.clip.who in roles else None,
     )
+
+
+def _avoid(step: Step, roles: tuple[Role, ...], group: GroupId | None) -> tuple[str, ...]:
+    own = () if group is None else step.avoid_group.get(group, ())
+    lines = (line for role in roles for line in step.avoid.get(role, ()))
+    return tuple(dict.fromkeys((*lines, *own)))
 
 
 def _in_group(rewrite: Rewrite | None, group: GroupId | None) -> bool:
