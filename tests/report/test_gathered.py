@@ -10,10 +10,18 @@ from flapover.core.ids import CardId, KindId, PersonId, RoundId
 from flapover.core.method import Heading, Kind, Part
 from flapover.core.views import CardView, MethodView, View
 from flapover.report import gathered, markdown
+from flapover.report.signs import signs_of
 from flapover.report.verslag import Told
 from flapover.report.wording import wording
 from flapover.report.words import WORDS
 from tests.report.test_markdown import ANN, BAS, board, card, method, person, round_view
+
+WITH_DAY = Kind(
+    name="actie",
+    plural="acties",
+    means="action",
+    parts=(Part(id="wat", name="Wat?"), Part(id="wanneer", name="Wanneer?", type="date")),
+)
 
 
 def with_question() -> MethodView:
@@ -167,3 +175,49 @@ def test_a_round_taken_back_is_told_only_where_something_is_to_be_seen_in_it() -
     written = card("Toch iets", "werkvraag").model_copy(update={"round": "r2"})
     assert len(gathered([*seen(), other, script]).chapters) == 1
     assert len(gathered([*seen(), other, script, written]).chapters) == 2
+
+
+def test_cards_that_are_tied_share_the_letter_that_they_have_on_the_screens() -> None:
+    ties = {"d": "e", "a": "c", "c": "a", "e": "d", "f": "weg"}
+    cards = [
+        card(name, "werkvraag", rank=rank).model_copy(
+            update={"id": name, "links": (CardId(ties[name]),) if name in ties else ()}
+        )
+        for rank, name in enumerate("abcdef")
+    ]
+    (chapter,) = gathered(seen(*cards)).chapters
+    signs = {entry.id: entry.sign for part in chapter.sections for entry in part.entries}
+    assert signs == {"a": "A", "b": "", "c": "A", "d": "B", "e": "B", "f": ""}
+
+
+def test_after_z_the_letters_go_on_and_every_round_begins_anew() -> None:
+    cards = [
+        card(f"{side}{at}", "werkvraag", rank=at).model_copy(
+            update={"id": f"{side}{at}", "links": (CardId(f"{other}{at}"),)}
+        )
+        for at in range(27)
+        for side, other in (("l", "r"), ("r", "l"))
+    ]
+    elsewhere = [one.model_copy(update={"round": "r2", "id": f"x{one.id}"}) for one in cards[:2]]
+    tied_there = [
+        one.model_copy(update={"links": (other.id,)})
+        for one, other in zip(elsewhere, reversed(elsewhere), strict=True)
+    ]
+    signs = signs_of([*cards, *tied_there])
+    assert (signs[CardId("l0")], signs[CardId("r25")], signs[CardId("l26")]) == ("A", "Z", "A2")
+    assert signs[CardId("xl0")] == "A"
+
+
+def test_a_day_reads_as_a_day_where_a_card_is_only_pointed_at() -> None:
+    parts = {"wat": "Bellen", "wanneer": "2026-12-03"}
+    source = card("Bellen\n2026-12-03", "actie").model_copy(update={"parts": parts})
+    other = card("Verder", "werkvraag", rank=2).model_copy(update={"sources": (source.id,)})
+    script = with_question().model_copy(
+        update={"kinds": {**with_question().kinds, KindId("actie"): WITH_DAY}}
+    )
+    views: list[View] = [board(), person(ANN, "Ann"), script, round_view(), source, other]
+    entries = [one for part in gathered(views).chapters[0].sections for one in part.entries]
+    assert entries[-1].sources == ("Bellen 3 december 2026",)
+    english: list[View] = [board().model_copy(update={"language": "en"}), *views[1:]]
+    entries = [one for part in gathered(english).chapters[0].sections for one in part.entries]
+    assert entries[-1].sources == ("Bellen 3 December 2026",)

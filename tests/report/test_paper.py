@@ -148,3 +148,18 @@ def test_an_empty_board_can_be_printed_in_both_languages() -> None:
     assert laid([board("")])["title"] == "Verslag"
     assert laid([board("", "en")])["title"] == "Report"
     assert "<svg" in drawn([board("")])
+
+
+def test_tied_cards_have_their_letter_beside_the_line_that_tells_so() -> None:
+    one, two = card("Lef", rank=1), card("Angst", rank=2)
+    tied = [
+        one.model_copy(update={"links": (two.id,), "sources": (two.id,)}),
+        two.model_copy(update={"links": (one.id,)}),
+    ]
+    (column,) = {
+        len(flap["columns"]): flap["columns"][0]
+        for flap in laid(around(*tied))["chapters"][0]["flaps"]
+    }.values()
+    assert column["entries"][0]["sign"] == "A"
+    assert column["entries"][0]["ties"] == ["uit: ‘Angst’", "verbonden met: ‘Angst’"]
+    assert "<svg" in drawn(around(*tied))

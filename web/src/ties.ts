@@ -1,7 +1,7 @@
 /** How cards hang together, in few words: which one comes from, and which one is tied to. */
 import type { CardView } from './protocol'
 import type { BoardState } from './state'
-import { wording } from './wording'
+import { shortly } from './told'
 
 const SHORT = 32
 const NAMED = 3
@@ -14,7 +14,7 @@ export interface Gist {
 
 /** A card in a few words, for where it is only pointed at. */
 export function gist(board: BoardState, card: CardView): string {
-  return short(wording(board.kind(card)?.starter ?? '', card.text))
+  return short(shortly(board.kind(card), card, board.board?.language ?? 'nl'))
 }
 
 /** The first few of these cards, as far as this viewer sees them. */

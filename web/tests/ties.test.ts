@@ -18,6 +18,21 @@ describe('a card in few words', () => {
     )
     expect(short('😀'.repeat(40))).toBe(`${'😀'.repeat(31)}…`)
   })
+  it('says a day as one says it, in the language of the board', () => {
+    const parts = [
+      { id: 'wat', name: 'Wat?', type: 'text', starter: '' },
+      { id: 'wanneer', name: 'Wanneer?', type: 'date', starter: '' },
+    ]
+    const method = { type: 'method', id: CARD.round, kinds: { [CARD.kind]: { name: 'a', parts } } }
+    const said = {
+      ...card('a', 'Bellen\n2026-12-03'),
+      parts: { wat: 'Bellen', wanneer: '2026-12-03' },
+    }
+    const inLanguage = (language: string) =>
+      board({ type: 'board', language } as View, method as unknown as View, said)
+    expect(gists(inLanguage('nl'), ['a']).texts).toEqual(['Bellen 3 december 2026'])
+    expect(gists(inLanguage('en'), ['a']).texts).toEqual(['Bellen 3 December 2026'])
+  })
   it('names a few, and counts the rest', () => {
     const state = board(...['a', 'b', 'c', 'd', 'e'].map((id) => card(id)))
     expect(gists(state, ['a', 'b', 'c', 'd', 'e'])).toEqual({ texts: ['a', 'b', 'c'], more: 2 })

@@ -1,13 +1,12 @@
 """Tells a card as it reads in the verslag."""
 
-from datetime import date
-
-from flapover.core.method import Kind, Part
+from flapover.core.method import Kind
 from flapover.core.views import AnswerView, CardView, MethodView
 from flapover.report.ratings import said_of, weight
 from flapover.report.seen import Seen
-from flapover.report.verslag import Entry, Told, Wording
-from flapover.report.wording import day_in_words, wording
+from flapover.report.told import told
+from flapover.report.verslag import Entry, Wording
+from flapover.report.wording import wording
 from flapover.report.words import Words
 
 
@@ -15,7 +14,7 @@ def entry_of(card: CardView, method: MethodView, seen: Seen) -> Entry:
     """Return a card as it reads, by what its viewer may know of it."""
     kind = method.kinds.get(card.kind) or Kind(name=card.kind, plural=card.kind)
     words = seen.words
-    first, *others = _told(card, kind, words)
+    first, *others = told(card, kind, words)
     names = {rating.by: seen.name(rating.by) for rating in card.ratings}
     return Entry(
         id=card.id,
@@ -36,6 +35,7 @@ def entry_of(card: CardView, method: MethodView, seen: Seen) -> Entry:
         picked=card.picked,
         sources=seen.gists(card.sources),
         links=seen.gists(card.links),
+        sign=seen.signs.get(card.id, ""),
         weight=weight(card.ratings, method),
     )
 
@@ -69,23 +69,3 @@ def _group(card: CardView, method: MethodView, words: Words) -> str:
     named = () if split is None else split.groups
     numbered = words.duo if split is not None and split.form == "duos" else words.part
     return next((one.title for one in named if one.id == card.group), numbered.format(card.group))
-
-
-def _told(card: CardView, kind: Kind, words: Words) -> list[Told]:
-    """Return what stands on a card, part by part; a day in words."""
-    told = [
-        Told("" if part.starter else part.name, *_part(part, card.parts[part.id], words))
-        for part in kind.parts
-        if part.id in card.parts
-    ]
-    return told or [Told("", wording(kind.starter, card.text), None)]
-
-
-def _part(part: Part, text: str, words: Words) -> tuple[str, date | None]:
-    if part.type == "date":
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            return text, None
-        return day_in_words(day, words), day
-    return wording(part.starter, text), None

@@ -159,6 +159,7 @@ def _entry(entry: Entry, words: Words) -> Json:
         "by": f"{by} ({words.only_you})" if entry.only_you else by,
         "said": list(_said(entry.said)),
         "marks": list(entry.marks(words)),
+        "sign": entry.sign,
         "ties": [_line(tie) for tie in entry.ties(words)],
         "weight": 0.5 if entry.weight is None else entry.weight,
         "tone": tones.pop() if len(tones) == 1 else None,

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flapover.core.ids import CardId, PersonId, RoundId
+from flapover.core.method import Kind
 from flapover.core.views import BoardView, CardView, MethodView, PersonView, RoundView, View
-from flapover.report.wording import name_list, shortened, wording
+from flapover.report.signs import signs_of
+from flapover.report.told import gist
+from flapover.report.wording import name_list
 from flapover.report.words import WORDS, Words
 
 
@@ -18,6 +21,8 @@ class Seen:
     methods: Mapping[RoundId, MethodView] = field(default_factory=dict)
     people: Mapping[PersonId, PersonView] = field(default_factory=dict)
     cards: tuple[CardView, ...] = ()
+    signs: Mapping[CardId, str] = field(default_factory=dict)
+    """The letter of each card that is tied to another."""
 
     @classmethod
     def of(cls, views: Sequence[View]) -> "Seen":
@@ -30,12 +35,14 @@ class Seen:
         board = next((view for view in views if isinstance(view, BoardView)), None)
         if board is None:
             raise LookupError("no BoardView among the views")
+        cards = tuple(view for view in views if isinstance(view, CardView))
         return cls(
             board=board,
             rounds=tuple(view for view in views if isinstance(view, RoundView)),
             methods={view.id: view for view in views if isinstance(view, MethodView)},
             people={view.id: view for view in views if isinstance(view, PersonView)},
-            cards=tuple(view for view in views if isinstance(view, CardView)),
+            cards=cards,
+            signs=signs_of(cards),
         )
 
     @property
@@ -51,7 +58,7 @@ class Seen:
     def _gist(self, card: CardView) -> str:
         method = self.methods.get(card.round)
         kind = None if method is None else method.kinds.get(card.kind)
-        return shortened(wording("" if kind is None else kind.starter, card.text))
+        return gist(card, kind or Kind(name=card.kind, plural=card.kind), self.words)
 
     def writers(self, card: CardView) -> str:
         """Say whose a card is, as far as anybody may know."""

@@ -67,6 +67,8 @@ class Entry:
     """What it comes from, each in a few words."""
     links: tuple[str, ...]
     """What it is tied to, likewise."""
+    sign: str
+    """The letter of all that hang together so; empty where it is tied to nothing."""
     weight: float | None
     """From 0 to 1, by the mean of what was said in numbers; None where nothing was."""
 
