@@ -6,7 +6,7 @@ WITH := ./scripts/with-tools
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow check fmt dev types screenshots bench lock clean
+.PHONY: help run test test-slow check fmt dev types screenshots bench bench-nodes cluster lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,12 @@ screenshots: ## Take pictures of every screen into out/screenshots
 
 bench: ## Measure against the named references
 	@$(WITH) uv run python -m bench $(ARGS)
+
+bench-nodes: ## Measure several nodes on one PostgreSQL and one Redis
+	@$(WITH) uv run python -m bench.nodes $(ARGS)
+
+cluster: ## Serve from three nodes on a real PostgreSQL and Redis, as in `make cluster ARGS="--port 9000"`
+	@$(WITH) uv run python -m scripts.cluster $(ARGS)
 
 lock: ## Take the newest versions that fit, and pin them in pyproject.toml
 	@$(WITH) uv run --no-project python scripts/lock.py

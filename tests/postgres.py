@@ -74,6 +74,7 @@ def running_postgres() -> Iterator[Postgres]:
                 [programs / "postgres", "-D", data, "-p", str(port), *CHOICES],
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is for whoever started it
                 **as_whom,
             )
         try:

@@ -40,7 +40,10 @@ class RedisServer:
         choices = ["--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--appendonly"]
         with (self._folder / "redis.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [_program(), *choices, "no", "--dir", self._folder], stdout=log, stderr=log
+                [_program(), *choices, "no", "--dir", self._folder],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for whoever started it
             )
         self._until_ready()
         return self

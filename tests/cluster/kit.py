@@ -66,10 +66,10 @@ def at(table: Table, url: str) -> Table:
 
 
 async def spread_table(
-    urls: list[str], names: Iterable[str] = (), method: str = "tien-stappen"
+    urls: list[str], names: Iterable[str] = (), *, takes_part: bool = False
 ) -> Table:
     """Open a table led at the first node, with everybody else one node further each time."""
-    table = await open_table(urls[0], method=method)
+    table = await open_table(urls[0], takes_part=takes_part)
     for number, name in enumerate(names, start=1):
         await at(table, urls[number % len(urls)]).seat(name)
     return table

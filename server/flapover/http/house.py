@@ -112,8 +112,9 @@ def make_house(
     settings: Settings, journal: Journal, library: Library, now: Callable[[], datetime] = utc_now
 ) -> House:
     """Put the live things of a process together."""
-    films = Films(settings.data / "clips", settings.clip_megabytes * 1_000_000)
     bus = open_bus(settings.redis_url)
+    most_bytes = settings.clip_megabytes * 1_000_000
+    films = Films(settings.data / "clips", most_bytes, shared=bus.shared)
     return House(
         settings=settings,
         journal=journal,

@@ -89,9 +89,17 @@ def media_of(head: bytes) -> Media | None:
 class Films:
     """Every film of this process's data folder."""
 
-    def __init__(self, folder: Path, max_bytes: int) -> None:
-        """Keep films in a folder, which is made when the first one comes."""
+    def __init__(self, folder: Path, max_bytes: int, *, shared: bool = False) -> None:
+        """Keep films in a folder, which is made when the first one comes.
+
+        Args:
+            folder: where they lie.
+            max_bytes: the largest that is taken.
+            shared: whether other nodes may have films in it, and some on their way.
+
+        """
         self._folder = folder
+        self._shared = shared
         self.max_bytes = max_bytes
         self._space = Space(folder, max_bytes)
         self._coming: dict[BoardId, object] = {}
@@ -197,8 +205,12 @@ class Films:
         return len(piece)
 
     def clear_parts(self) -> None:
-        """Take away what was on its way when the process ended."""
+        """Take away what was on its way when a process ended."""
+        alive = time.time() - UPLOAD_SECONDS if self._shared else None
         for path in self._folder.glob(f"*{PART}"):
+            written = _written_at(path)
+            if alive is not None and (written is None or written > alive):
+                continue  # it may be on its way to another node
             try:
                 path.unlink(missing_ok=True)
             except OSError as fault:
@@ -235,7 +247,9 @@ class Films:
 
     async def keep_swept(self, rooms: Rooms) -> None:
         """Wipe what was left behind, now and from time to time; runs until it is cancelled."""
-        before = now = time.time()
+        now = time.time()
+        # At the start nothing of ours is on its way any more; of another node something may be.
+        before = now - SETTLED_SECONDS if self._shared else now
         while True:
             try:
                 await self.sweep(rooms, before, now)

@@ -40,13 +40,13 @@ BOARD = "flapover:board:"
 BEAT_SECONDS = 2.0
 """How often a node says that it is there; it hears itself, and so knows that Redis works."""
 
-DEAF_SECONDS = 5.0
+DEAF_SECONDS = 6.0
 """How long nothing may be heard, not even oneself, before the line counts as broken."""
 
-LOST_SECONDS = 10.0
+LOST_SECONDS = 15.0
 """How long a node may be silent before its people are away."""
 
-SEND_SECONDS = 2.0
+SEND_SECONDS = 5.0
 AGAIN_SECONDS = 0.5
 GOODBYE_SECONDS = 1.0
 AT_ONCE = 500
@@ -126,21 +126,31 @@ class RedisBus:
         while not _ended():
             try:
                 await self._tune_in()
-            except* (RedisError, OSError) as away:
-                self._note_away(away.exceptions[0])
+            except (RedisError, OSError) as away:
+                self._note_away(away)
             self._hears, self._tuned = False, set()
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _tune_in(self) -> None:
-        async with self._redis.pubsub() as radio, asyncio.TaskGroup() as group:
+        async with self._redis.pubsub() as radio:
             await radio.subscribe(NODES)
-            group.create_task(self._follow(radio))
-            group.create_task(self._hear(radio))
+            if _ended():
+                return
+            # No task group: its end leaves a mark on us that looks like a cancellation (3.11).
+            parts = {asyncio.create_task(part(radio)) for part in (self._follow, self._hear)}
+            try:
+                done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+                for part in done:
+                    part.result()
+            finally:
+                for part in parts:
+                    part.cancel()
+                await asyncio.gather(*parts, return_exceptions=True)
 
     async def _follow(self, radio: PubSub) -> None:
         """Keep the channels those of the boards that are live here."""
         wanted: set[BoardId] = set()
-        while True:
+        while not _ended():
             self._boards_changed.clear()
             before, wanted = wanted, set(self._ears)
             self._tuned &= wanted
@@ -151,7 +161,7 @@ class RedisBus:
             await self._boards_changed.wait()
 
     async def _hear(self, radio: PubSub) -> None:
-        while True:
+        while not _ended():
             said: dict[str, Any] | None = await radio.get_message(timeout=DEAF_SECONDS)
             if said is None:
                 raise TimeoutError
@@ -248,7 +258,7 @@ class RedisBus:
                 await pipe.execute()
 
     async def _beat(self) -> None:
-        while True:
+        while not _ended():
             self._out.alive = True
             self._something_to_say.set()
             await asyncio.sleep(BEAT_SECONDS)
