@@ -7,11 +7,13 @@ uv run python -m bench --parts crowd,start
 
 import argparse
 import asyncio
+import signal
+import sys
 from collections.abc import Callable, Collection, Coroutine
 
 import uvloop
 
-from bench import crowd, growth, quiet
+from bench import crowd, growth, machine, quiet
 from bench.capacity import capacity
 from bench.kinds import KINDS
 from bench.loads import LOADS
@@ -47,22 +49,25 @@ def main() -> None:
         size=Size(given.share, given.seconds),
         profile=given.profile,
     )
+    # So that no server stays behind when the benchmark is told to stop.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))
     allow_many_sockets()
+    machine.describe()
     uvloop.run(_measure(given.parts or ([COMPARE] if some else usual), asked))
 
 
 async def _measure(parts: Collection[str], asked: Asked) -> None:
     if COMPARE in parts:
         await compare(asked)
-    machine = asyncio.Lock()
-    together = [quiet.unwatched(asked.size, machine)] if UNWATCHED in parts else []
-    await asyncio.gather(*together, _one_by_one(parts, machine, asked.size))
+    turn = asyncio.Lock()
+    together = [quiet.unwatched(asked.size, turn)] if UNWATCHED in parts else []
+    await asyncio.gather(*together, _one_by_one(parts, turn, asked.size))
 
 
-async def _one_by_one(parts: Collection[str], machine: asyncio.Lock, size: Size) -> None:
+async def _one_by_one(parts: Collection[str], turn: asyncio.Lock, size: Size) -> None:
     for part, measure in ALONE.items():
         if part in parts:
-            async with machine:
+            async with turn:
                 await measure(size)
 
 

@@ -16,8 +16,8 @@ def profiled(server: Measured, name: str) -> Iterator[None]:
     if spy is None:
         raise RuntimeError("--profile needs py-spy: `uv pip install py-spy`")
     picture = ON_DISK / f"profile-{name}.svg"
-    command = [spy, "record", "--pid", str(server.pid), "--output", str(picture), "--native"]
-    spying = subprocess.Popen([*command, "--rate", "200"], stdout=subprocess.DEVNULL)
+    command = [spy, "record", "--pid", str(server.pid), "--output", str(picture)]
+    spying = subprocess.Popen([*command, "--rate", "100"], stdout=subprocess.DEVNULL)
     try:
         yield
     finally:

@@ -16,13 +16,13 @@ FORGET_SECONDS = 65.0
 STARTS = 3
 
 
-async def unwatched(size: Size, machine: asyncio.Lock) -> None:
+async def unwatched(size: Size, turn: asyncio.Lock) -> None:
     """Print what a board costs that everybody left; waits while others use the machine."""
     with FLAPOVER.start() as server:
         # The first ones leave room behind that the next ones use again.
-        await _left(server, size.of(LEFT_BOARDS), machine)
+        await _left(server, size.of(LEFT_BOARDS), turn)
         before = server.memory_bytes()
-        await _left(server, size.of(LEFT_BOARDS), machine)
+        await _left(server, size.of(LEFT_BOARDS), turn)
         each = (server.memory_bytes() - before) / size.of(LEFT_BOARDS)
         report.show("unwatched_board_kib", [each / 1024])
 
@@ -39,8 +39,8 @@ async def first_load(_size: Size) -> None:
         report.show("first_load_join_bytes", [await asyncio.to_thread(first_load_bytes, join)])
 
 
-async def _left(server: Measured, boards: int, machine: asyncio.Lock) -> None:
-    async with machine:
+async def _left(server: Measured, boards: int, turn: asyncio.Lock) -> None:
+    async with turn:
         party = await sit_at_boards(server, boards, SEATS)
         await party.write_each(CARDS)
         party.leave()
