@@ -27,7 +27,8 @@ def framed(payload: bytes, opcode: int = TEXT) -> bytes:
     body = (int.from_bytes(payload, "big") ^ _mask(size)).to_bytes(size, "big")
     if size < 126:
         return bytes((FIN | opcode, 0x80 | size)) + KEY + body
-    return bytes((FIN | opcode, 0x80 | 126)) + size.to_bytes(2, "big") + KEY + body
+    mark, width = (126, 2) if size < 2**16 else (127, 8)
+    return bytes((FIN | opcode, 0x80 | mark)) + size.to_bytes(width, "big") + KEY + body
 
 
 @lru_cache(maxsize=4096)
