@@ -24,7 +24,7 @@ from flapover.core.requests import (
     StopClip,
     WatchElsewhere,
 )
-from flapover.core.views import ClipView
+from flapover.core.views import ClipView, MeView
 from tests.core.histories import Move, first_steps, methods, moves
 from tests.core.made import FILM, method, step
 from tests.core.test_laws import played, random_histories
@@ -107,6 +107,16 @@ def test_another_takes_its_place_and_that_of_somebody_else_does_not() -> None:
     play.refused(INBRENGER, PLAY, "not_now")
     play.next()
     assert play.tries_to_bring(LEADER, "clip-3") == "already_going"
+
+
+def test_P21_in_a_later_step_only_whoever_brought_it_knows_that_it_is_kept() -> None:
+    play = shown().at_step("zonder")
+    assert play.view(INBRENGER, MeView).clip == CLIP
+    for who in (LEADER, ANN, SCREEN):
+        assert play.view(who, MeView).clip is None
+        assert not any(CLIP in view.model_dump_json() for view in play.views(who).values())
+    play.do(INBRENGER, RemoveClip(clip=CLIP))
+    assert play.view(INBRENGER, MeView).clip is None
 
 
 # Who plays it

@@ -148,8 +148,10 @@ def _secrets(board: Board, viewer: PersonId) -> Iterator[str]:
 
 
 def _sees_fragment(board: Board, viewer: PersonId) -> bool:
-    """Say anew who may know of a clip: who sees the board, in a step that shows one."""
+    """Say anew who may know of a clip: its bringer, and who sees the board in a step with one."""
     who, running = board.people[viewer], board.running
+    if running is not None and running.clip is not None and running.clip.by == viewer:
+        return True
     if running is None or running.step.clip is None or who.standing != "seated" or not who.agreed:
         return False
     return not set(running.step.away) & board.roles_of(viewer)

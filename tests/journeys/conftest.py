@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Error
+from playwright.async_api import Browser, Error, FilePayload
 
+from tests.journeys.clips import WEBM, filmed
 from tests.journeys.kit import PATIENT, Gathering, gathering
-from tests.live.kit import Server
+from tests.live.kit import Server, Table, open_table
 
 STRANDED = Path(__file__).resolve().parents[2] / "out" / "journeys"
 FAILED = pytest.StashKey[bool]()
@@ -36,6 +37,22 @@ async def held(
             for seat in here.seats:  # the failure itself says more than what it left behind
                 seat.faults.clear()
             here.requested.clear()
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def film(browser: Browser) -> FilePayload:
+    """Return a short webm."""
+    return await filmed(browser, WEBM, 6)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def via(held: Gathering) -> AsyncIterator[Table]:
+    """Give a board in the first step of VIA, where ben brings a fragment."""
+    table = await open_table(held.origin, ["ben", "ann", "cas"], method="via")
+    await table.seat("wall", device="screen")
+    await table.begin("ben")
+    yield table
+    await table.close()
 
 
 async def picture_all(here: Gathering, folder: Path) -> None:

@@ -90,6 +90,23 @@ async def test_a_file_that_is_none_is_told_apart_and_can_be_mended(held: Gatheri
     await lead.sees("Dit bestand is te groot.")
 
 
+async def test_a_step_of_ones_own_may_show_a_clip(held: Gathering) -> None:
+    lead = await held.device("Lea", (1280, 720))
+    await lead.page.goto(f"{held.origin}/methode")
+    await begin_with(lead, "Post-itmethode")
+    await view(lead, "Stappen")
+    clip = lead.page.get_by_role("switch", name="Een filmpje laten zien")
+    await clip.check(force=True)
+    await lead.page.get_by_label("Te lang vanaf (seconden)").fill("45")
+    await lead.sees("Alles klopt.")
+    await lead.page.get_by_role("radio", name="inbrenger", exact=True).check(force=True)
+    await lead.sees("Hier kies je een filmpje dat iedereen ziet.")
+    await view(lead, "Als tekst")
+    text = lead.page.get_by_label("De hele methode als tekst (YAML)")
+    await expect(text).to_have_value(re.compile(r"clip: *(\n +|\{ *)who: inbrenger"))
+    await expect(text).to_have_value(re.compile("warn_seconds: 45"))
+
+
 @pytest.mark.parametrize("size", [PHONE, SMALL, WALL, LARGE_WALL], ids=lambda size: str(size[0]))
 async def test_the_editor_fits_every_screen(held: Gathering, size: tuple[int, int]) -> None:
     lead = await held.device("Lea", size)

@@ -406,6 +406,7 @@ export interface MeView {
   readonly agreed: boolean
   readonly roles: readonly Role[]
   readonly takes_part: boolean
+  readonly clip: string | null
 }
 
 /** What the chooser says of a method. */

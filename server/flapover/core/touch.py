@@ -79,7 +79,9 @@ def touched(  # noqa: C901 -- one line per kind of event
             return _round_keys(after)
         case TimerMoved():
             return (Key("timer"),)
-        case ClipBrought() | ClipMoved() | ClipRemoved() | WatchedElsewhere():
+        case ClipBrought() | ClipRemoved():
+            return (Key("clip"), Key("me"))
+        case ClipMoved() | WatchedElsewhere():
             return (Key("clip"),)
         case PersonJoined():
             return (*person_keys(event.person), *_round_keys(after))

@@ -101,6 +101,8 @@ class MeView(Frozen):
     roles: tuple[Role, ...]
     """In the order gespreksleider, inbrenger, deelnemer. Empty for the wall and in the lobby."""
     takes_part: bool
+    clip: ClipId | None
+    """The clip that one brought, as long as it is kept: also while no step shows it."""
 
 
 class PersonView(Frozen):

@@ -23,6 +23,7 @@ const english: typeof dutch = {
   notSent: 'Your fragment was not sent.',
   long: (length) => `This clip lasts ${length}. Choose together which part is enough.`,
   remove: 'Wipe the clip',
+  kept: 'Your clip will be wiped when the round is over.',
   wipe: 'Wipe the fragment',
   // playing
   play: 'Play',

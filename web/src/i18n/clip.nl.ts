@@ -22,6 +22,7 @@ export default {
   notSent: 'Je fragment is niet verstuurd.',
   long: (length: string) => `Dit filmpje duurt ${length}. Kies samen welk stukje genoeg is.`,
   remove: 'Wis het filmpje',
+  kept: 'Je fragment wordt gewist als de ronde klaar is.',
   wipe: 'Wis het fragment',
   // afspelen
   play: 'Speel af',

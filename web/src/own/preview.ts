@@ -40,6 +40,7 @@ export function previewBoard(
       agreed: true,
       roles: [role],
       takes_part: false,
+      clip: null,
     },
     method,
     {

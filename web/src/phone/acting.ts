@@ -105,6 +105,7 @@ export function boardFor(board: BoardState, id: string): BoardState | null {
     agreed: person.agreed,
     roles: person.roles,
     takes_part: person.takes_part,
+    clip: null,
   })
   return new BoardState(views, id)
 }

@@ -27,6 +27,7 @@ const me: MeView = {
   agreed: true,
   roles: ['gespreksleider'],
   takes_part: false,
+  clip: null,
 }
 const lead: LeadView = { ...LEAD, on_paper: [{ person: 'wim', now: now('een', true) }] }
 const board = (...views: View[]) =>

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from flapover.core.board import Board, Person
+from flapover.core.clips import held_clip
 from flapover.core.ids import PersonId
 from flapover.core.project.methods import method_card
 from flapover.core.project.opened import in_order
@@ -38,6 +39,7 @@ def _phase(board: Board) -> Literal["lobby", "round", "between", "ended"]:
 def me_view(board: Board, person: PersonId) -> MeView:
     """Return somebody's own seat."""
     who = board.people[person]
+    kept = held_clip(board)
     return MeView(
         person=who.id,
         name=who.name,
@@ -46,6 +48,7 @@ def me_view(board: Board, person: PersonId) -> MeView:
         agreed=who.agreed,
         roles=in_order(board.roles_of(person)),
         takes_part=who.takes_part,
+        clip=kept.id if kept is not None and kept.by == person else None,
     )
 
 
