@@ -74,12 +74,9 @@ class Talker(Protocol):
 class WebSocket(WebSocketsSansIOProtocol):
     """A WebSocket that reads nothing from who reads nothing, and bounds what comes in pieces."""
 
+    is_full = False
+    """Whether the peer reads so slowly that nothing more should be written now."""
     _talker: Talker | None = None
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the peer reads so slowly that nothing more should be written now."""
-        return not self.writable.is_set()
 
     def talk(self, talker: Talker) -> None:
         """Let somebody hear all messages from now on, those first that wait for ASGI."""
@@ -122,6 +119,7 @@ class WebSocket(WebSocketsSansIOProtocol):
     def pause_writing(self) -> None:
         """Stop reading too: else a flood of pings grows a queue of pongs."""
         super().pause_writing()
+        self.is_full = True
         if not self.transport.is_closing():
             self.transport.pause_reading()
         if self._talker is not None:
@@ -130,6 +128,7 @@ class WebSocket(WebSocketsSansIOProtocol):
     def resume_writing(self) -> None:
         """Read on, unless a message still waits for us."""
         super().resume_writing()
+        self.is_full = False
         if not self.read_paused:
             self._read_on()
         if self._talker is not None:

@@ -37,7 +37,7 @@ from flapover.core.requests import (
     ShareCard,
     UndoStep,
 )
-from flapover.core.sight import Key, keys, sight
+from flapover.core.sight import Key, common_sight, facing, keys, sight
 from flapover.live.fragments import Fragments
 from tests.core.histories import DAY, Move, asked, begin, first_steps, methods, moves
 from tests.play import ANN, BOB, INBRENGER, LEADER, SCREEN, WIM, Play, key_of
@@ -118,6 +118,19 @@ def test_P22_a_phone_that_sleeps_and_merges_many_changes_ends_up_the_same(
 
 
 # P21
+
+
+@random_histories
+@given(methods, first_steps, moves)
+def test_P21_what_all_who_face_the_board_see_alike_is_what_each_of_them_sees(
+    method: str | Method, first_step: int, made: list[Move]
+) -> None:
+    play = Play(method)
+    for _ in played(play, first_step, made):
+        board = play.board
+        alike = {key: common for key in keys(board) if (common := common_sight(board, key))}
+        for key, viewer in itertools.product(alike, facing(board)):
+            assert sight(board, key, viewer) == alike[key], (key, viewer)
 
 
 @random_histories

@@ -176,7 +176,7 @@ async def test_after_a_farewell_nothing_of_the_board_is_sent() -> None:
     play = await Play.begin()
     ben = await play.phone("ben")
     before = len(ben.socket.sent)
-    ben.connection.touch([Key("board")])
+    ben.connection.touch({Key("board"): None})
     ben.connection.resync()
     ben.connection.answer(RequestId("a" * 16), None)
     ben.connection.farewell("removed")

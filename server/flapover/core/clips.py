@@ -1,10 +1,10 @@
 """Questions about a clip, that the rules, the views and the server around them ask."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flapover.core.board import Board, BroughtClip, Round
 from flapover.core.ids import PersonId
+from flapover.core.shape import replace
 
 LONGEST_MS = 12 * 60 * 60 * 1000
 

@@ -5,6 +5,7 @@ ability is a new field here, its branch in `decide` and `sight`, and a line in m
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
@@ -415,6 +416,11 @@ class Method(Frozen):
     """The steps are shown as a path that is walked."""
     fallback: bool = False
     """The one to go on with when another does not work out; at most one in a library."""
+
+    @cached_property
+    def hidden_kinds(self) -> frozenset[KindId]:
+        """The kinds that are written unseen in some step."""
+        return frozenset(rule.kind for step in self.steps for rule in step.write if rule.hidden)
 
     @property
     def minutes(self) -> int:

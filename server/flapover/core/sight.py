@@ -63,6 +63,9 @@ class CardSight:
 
 Sight = Lobby | Table | Away | Own | CardSight
 
+_WHOLE = CardSight(private_rater=None, knows_writer=True, sees_related=True)
+"""How nearly everybody sees nearly every card."""
+
 
 def sees_case(board: Board, viewer: PersonId) -> bool:
     """Say whether a viewer sits at the table and has promised confidentiality; the wall has."""
@@ -75,9 +78,12 @@ def sees_card(board: Board, card: Card, viewer: PersonId) -> bool:
 
     Who is away keeps only what is hidden from all others: nobody else can change anything of it.
     """
-    if not sees_case(board, viewer):
-        return False
-    if is_away(board, viewer):
+    return sees_case(board, viewer) and _sees(board, card, viewer, is_away(board, viewer))
+
+
+def _sees(board: Board, card: Card, viewer: PersonId, away: bool) -> bool:
+    """Say the same of somebody who sees the case."""
+    if away:
         return card.by == viewer and not card.shown and card.group is None
     return card.shown or card.is_of(viewer) or shares(board, card, viewer)
 
@@ -138,7 +144,7 @@ def sight(  # noqa: C901 -- one line per noun of the wire
     noun, _, name = key.partition(":")
     match noun:
         case "card":
-            return _card_sight(board, CardId(name), viewer)
+            return _card_sight(board, CardId(name), who, away=False)
         case "person" | "presence":
             return _person_sight(board, PersonId(name), viewer)
         case "me":
@@ -165,6 +171,26 @@ def sight(  # noqa: C901 -- one line per noun of the wire
             return None
 
 
+def facing(board: Board) -> frozenset[PersonId]:
+    """Return everybody who sees the case and has the board before them."""
+    return frozenset(
+        who for who in board.people if sees_case(board, who) and not is_away(board, who)
+    )
+
+
+def common_sight(board: Board, key: Key) -> Sight | None:
+    """Return the sight of an entity that all who face the board have alike; None: it depends.
+
+    Only what changes often is named here. It says no more than `sight` (a test asks it for all).
+    """
+    noun, _, name = key.partition(":")
+    if noun == "card":
+        card = board.cards.get(CardId(name))
+        plain = card is not None and card.shown and not (card.anonymous or card.dots)
+        return _WHOLE if plain and card is not None and not card.ratings else None
+    return Table(frozenset()) if noun in ("round", "timer") else None
+
+
 def _person_sight(board: Board, name: PersonId, viewer: PersonId) -> Table | None:
     person = board.people.get(name)
     seen = person is not None and sees_person(board, person, viewer)
@@ -188,7 +214,7 @@ def _away_sight(board: Board, key: Key, who: Person) -> Sight | None:
     noun, _, name = key.partition(":")
     match noun:
         case "card":
-            return _card_sight(board, CardId(name), who.id)
+            return _card_sight(board, CardId(name), who, away=True)
         case "person":
             return None if _person_sight(board, PersonId(name), who.id) is None else Away(who.id)
         case "presence":
@@ -207,18 +233,22 @@ def _away_sight(board: Board, key: Key, who: Person) -> Sight | None:
             return None
 
 
-def _card_sight(board: Board, name: CardId, viewer: PersonId) -> CardSight | None:
-    card = board.cards.get(name)
-    if card is None or not sees_card(board, card, viewer):
+def _card_sight(board: Board, name: CardId, who: Person, *, away: bool) -> CardSight | None:
+    card, viewer = board.cards.get(name), who.id
+    at_the_table = who.standing == "seated" and who.agreed
+    if card is None or not at_the_table or not _sees(board, card, viewer, away):
         return None
-    said_privately = viewer in card.dots or any(
+    private = viewer in card.dots or (bool(card.ratings) and _rates_privately(card, viewer))
+    knows_writer = not card.anonymous or card.is_of(viewer)
+    if knows_writer and not (private or away):
+        return _WHOLE
+    return CardSight(viewer if private else None, knows_writer, sees_related=not away)
+
+
+def _rates_privately(card: Card, viewer: PersonId) -> bool:
+    return any(
         rater == viewer and rating.value != rating.public
         for (rater, _), rating in card.ratings.items()
-    )
-    return CardSight(
-        private_rater=viewer if said_privately else None,
-        knows_writer=not card.anonymous or card.is_of(viewer),
-        sees_related=not is_away(board, viewer),
     )
 
 

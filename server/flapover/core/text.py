@@ -57,12 +57,16 @@ def part(raw: str) -> str:
         Rejected: it holds NUL.
 
     """
+    if raw.isprintable():
+        return raw
     require("\0" not in raw, "bad_text")
     return _control.sub("", _line_breaks.sub("\n", raw))
 
 
 def readable(text: str) -> bool:
     """Say whether anything in it can be read."""
+    if text.isascii() and text.isprintable():
+        return not text.isspace() and bool(text)
     return _seen.search(text) is not None
 
 

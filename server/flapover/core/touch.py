@@ -49,7 +49,7 @@ def touched(  # noqa: C901 -- one line per kind of event
     """Return the keys of all views that `event` may have changed, for any viewer."""
     match event:
         case CardWritten():
-            return (card_key(event.card), *_round_keys(after))
+            return (card_key(event.card), *_counted_keys(after, event))
         case CardRemoved():
             return (*_shown(before, [event.card]), *_round_keys(after))
         case CardsLinked():
@@ -110,6 +110,12 @@ def _took_more_than_a_step(board: Board | None) -> bool:
 
 def _round_keys(board: Board) -> tuple[Key, ...]:
     return () if board.current is None else (Key(f"round:{board.current}"), Key("lead"))
+
+
+def _counted_keys(after: Board, event: CardWritten) -> tuple[Key, ...]:
+    """Return the keys of what tells how many cards there are: only where some can be hidden."""
+    hidden = after.round is not None and event.kind in after.round.method.hidden_kinds
+    return _round_keys(after) if hidden else ()
 
 
 def _step_keys(board: Board) -> tuple[Key, ...]:

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from flapover.journal.blame import blame
+from flapover.journal.entries import insert_entries
 from flapover.journal.group_commit import Outcome
 from flapover.journal.journal import JournalUnavailable
-from flapover.journal.tables import BOARD, ENTRY, HEARTBEAT, SEAT
+from flapover.journal.tables import BOARD, HEARTBEAT, SEAT
 from flapover.journal.writes import Write
 
 FIRST_PAUSE_SECONDS = 0.05
@@ -159,22 +160,7 @@ def _insert_all(connection: Connection, batch: Sequence[Write]) -> list[Outcome]
     ]
     if boards:
         connection.execute(insert(BOARD), boards)
-    entries = [
-        {
-            "board_id": entry.board,
-            "seq": entry.seq,
-            "previous": entry.seq - 1 if entry.seq > 1 else None,
-            "request_id": entry.request,
-            "digest": entry.digest,
-            "by": entry.by,
-            "at": entry.at,
-            "events": entry.events,
-        }
-        for write in batch
-        for entry in write.entries
-    ]
-    if entries:
-        connection.execute(insert(ENTRY), entries)
+    insert_entries(connection, [entry for write in batch for entry in write.entries])
     seats = [
         {"token_hash": seat.token_hash, "board_id": seat.board, "person_id": seat.person}
         for write in batch

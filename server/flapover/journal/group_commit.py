@@ -6,6 +6,7 @@ threads, queues and futures, and nothing of SQL. It refuses work once it is clos
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -34,14 +35,15 @@ class GroupCommit:
 
         Args:
             store: does the writing.
-            window_seconds: how long the first of a batch waits for company; 0 waits only for the
-                commit before it.
+            window_seconds: no commit begins sooner after the end of the one before. Whoever writes
+                alone does not wait, and where many write they share more of what a commit costs.
 
         """
         self._store = store
         self._window_seconds = window_seconds
         self._queue: list[_Ticket] = []
-        self._closing = False
+        self._ended_at = -window_seconds
+        self._closing = threading.Event()
         self._wake = threading.Condition()
         # A daemon: a process that dies without `close` loses only what it has not answered.
         self._thread = threading.Thread(target=self._run, name="journal-writer", daemon=True)
@@ -59,7 +61,7 @@ class GroupCommit:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[None] = loop.create_future()
         with self._wake:
-            if self._closing:
+            if self._closing.is_set():
                 raise JournalUnavailable("the journal is closed")
             self._queue.append(_Ticket(write, loop, answer))
             self._wake.notify()
@@ -68,20 +70,24 @@ class GroupCommit:
     async def close(self) -> None:
         """Store what is queued, answer it, and end the thread."""
         with self._wake:
-            self._closing = True
+            self._closing.set()
             self._wake.notify()
         await asyncio.to_thread(self._thread.join)
 
     def _run(self) -> None:
         while batch := self._take():
-            _answer(batch, self._outcomes([ticket.write for ticket in batch]))
+            outcomes = self._outcomes([ticket.write for ticket in batch])
+            self._ended_at = time.monotonic()
+            _answer(batch, outcomes)
 
     def _take(self) -> list[_Ticket]:
         """Wait for work and take all of it; nothing means that the end has come."""
         with self._wake:
-            self._wake.wait_for(lambda: self._queue or self._closing)
-            if self._window_seconds and not self._closing:
-                self._wake.wait_for(lambda: self._closing, self._window_seconds)
+            self._wake.wait_for(lambda: self._queue or self._closing.is_set())
+        left = self._ended_at + self._window_seconds - time.monotonic()
+        if left > 0:
+            self._closing.wait(left)
+        with self._wake:
             batch, self._queue = self._queue, []
             return batch
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flapover.core.ids import BoardId
 from flapover.journal.journal import Entry, NewBoard, Seat
@@ -25,15 +26,14 @@ class Write:
         if len(self.boards()) > 1:
             raise ValueError("a write belongs to one board")
         _require_consecutive(self.entries)
-        if self.board is not None and self.entries and self.entries[0].seq != 1:
-            raise ValueError("a new board begins at seq 1")
-        instants = [entry.at for entry in self.entries] + (
-            [self.board.created] if self.board else []
-        )
-        if any(instant.utcoffset() is None for instant in instants):
-            raise ValueError("a time without a zone means nothing to another reader")
-        for text in self._texts():
-            _require_storable(text)
+        if self.board is not None:
+            _require_aware(self.board.created)
+            if self.entries and self.entries[0].seq != 1:
+                raise ValueError("a new board begins at seq 1")
+        for entry in self.entries:
+            _require_aware(entry.at)
+        # One by one they would cost as much as storing them.
+        _require_storable("".join(self._texts()))
 
     @property
     def is_heartbeat(self) -> bool:
@@ -60,14 +60,21 @@ class Write:
 
 
 def _require_consecutive(entries: tuple[Entry, ...]) -> None:
-    if entries and [entry.seq for entry in entries] != list(
+    if entries and entries[0].seq < 1:
+        raise ValueError("seq counts from 1")
+    if len(entries) < 2:
+        return
+    if [entry.seq for entry in entries] != list(
         range(entries[0].seq, entries[0].seq + len(entries))
     ):
         raise ValueError("entries follow each other without a hole")
-    if any(entry.seq < 1 for entry in entries):
-        raise ValueError("seq counts from 1")
     if len({entry.request for entry in entries}) != len(entries):
         raise ValueError("one entry per request")
+
+
+def _require_aware(instant: datetime) -> None:
+    if instant.utcoffset() is None:
+        raise ValueError("a time without a zone means nothing to another reader")
 
 
 def _require_storable(text: str) -> None:

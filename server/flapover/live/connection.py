@@ -5,7 +5,8 @@ frame, holds nothing that can grow, and delays nobody. Only a connection writes 
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from flapover.core.ids import PersonId, RequestId
@@ -13,13 +14,14 @@ from flapover.core.project import Scene
 from flapover.core.rejected import Reason
 from flapover.core.sight import Key, keys
 from flapover.live.fragments import Fragment, Fragments
-from flapover.live.wire import CLOSE_CODES, Answer, Bye, Farewell, Pulse
+from flapover.live.wire import CLOSE_CODES, Bye, Farewell, Pulse
 
 FRAME_SECONDS = 5.0
 """How long a phone may take to read on, once it does not, before it is given up."""
 BYE_SECONDS = 0.5
 """How long a phone may take to accept the last one; the others must see it gone within a second."""
 OUR_FAULT = 1011
+NOTHING: Mapping[Key, None] = MappingProxyType({})
 
 
 class Line(Protocol):
@@ -43,10 +45,6 @@ class Stage(Protocol):
     """What a connection needs of its room."""
 
     @property
-    def scene(self) -> Scene:
-        """The board and who is there, as committed."""
-
-    @property
     def fragments(self) -> Fragments:
         """The encoded views of that board."""
 
@@ -63,18 +61,17 @@ class Connection:
         self._stage = stage
         self._line = line
         self._whole = True
-        self._touched: dict[Key, None] = {}
-        self._answers: list[Answer] = []
+        self._touched: Mapping[Key, None] = NOTHING
+        self._answers: list[str] = []
         self._pulse = False
         self._is_over = False
         self._giving_up: asyncio.TimerHandle | None = None
         self._told: dict[Key, Fragment] = {}
         self._frames = 0
 
-    def touch(self, changed: Iterable[Key]) -> None:
-        """Note that these entities may look different now."""
-        self._touched.update(dict.fromkeys(changed))
-        self._stage.call(self)
+    def touch(self, changed: Mapping[Key, None]) -> None:
+        """Note that these entities may look different now; the room calls all that it touches."""
+        self._touched = {**self._touched, **changed} if self._touched else changed
 
     def resync(self) -> None:
         """Note that the peer wants everything again."""
@@ -83,7 +80,9 @@ class Connection:
 
     def answer(self, request: RequestId, refused: Reason | None) -> None:
         """Note what became of a request; it goes out with its effect or after it, never before."""
-        self._answers.append(Answer(id=request, refused=refused))
+        said = "null" if refused is None else f'"{refused}"'
+        # By hand: neither an id nor a reason can hold what JSON would escape.
+        self._answers.append(f'{{"id":"{request}","refused":{said}}}')
         self._stage.call(self)
 
     def pulse(self) -> None:
@@ -126,16 +125,17 @@ class Connection:
         if not self._is_over:
             self._stage.call(self)
 
-    def tell(self, now_ms: int) -> None:
+    def tell(self, scene: Scene, now_ms: int) -> None:
         """Write what there is to tell, unless the peer is still busy with what came before.
 
         Args:
+            scene: the board and who is there, as committed.
             now_ms: the server's clock, ms since 1970.
 
         """
         if self._is_over or self._line.is_full:
             return
-        frame = self._snapshot(now_ms) if self._whole else self._update(now_ms)
+        frame = self._snapshot(scene, now_ms) if self._whole else self._update(scene, now_ms)
         if frame:
             self._line.write(frame)
         if self._pulse:
@@ -146,12 +146,12 @@ class Connection:
         if self._line.is_full:
             self._line.cut()
 
-    def _snapshot(self, now_ms: int) -> bytes:
-        scene = self._stage.scene
-        found = {key: self._see(scene, key) for key in keys(scene.board)}
+    def _snapshot(self, scene: Scene, now_ms: int) -> bytes:
+        view_of = self._stage.fragments.of
+        found = {key: view_of(scene, key, self.person) for key in keys(scene.board)}
         self._told = {key: view for key, view in found.items() if view is not None}
         self._whole = False
-        self._touched.clear()
+        self._touched = NOTHING
         self._frames += 1
         return b'{"type":"snapshot","n":%d,"now_ms":%d,"me":"%b","views":[%b],"answers":[%b]}' % (
             self._frames,
@@ -161,40 +161,51 @@ class Connection:
             self._take_answers(),
         )
 
-    def _update(self, now_ms: int) -> bytes:
+    def _update(self, scene: Scene, now_ms: int) -> bytes:
         """Return what is new as one frame; empty when nothing is, for this viewer."""
-        scene = self._stage.scene
-        changed: list[Fragment] = []
-        gone: list[Key] = []
-        for key in self._touched:
-            view = self._see(scene, key)
-            if view == self._told.get(key):
-                continue
-            if view is None:
-                del self._told[key]
-                gone.append(key)
-            else:
-                self._told[key] = view
-                changed.append(view)
-        self._touched.clear()
+        touched, self._touched = self._touched, NOTHING
+        news = self._stage.fragments.news(scene, touched, self.person) if touched else None
+        if news is not None and not self._knows_any(news.views):
+            self._told.update(news.views)
+            changed, gone = news.listed, b""
+        else:
+            changed, gone = self._compared(scene, touched)
         if not (changed or gone or self._answers):
             return b""
         self._frames += 1
         return b'{"type":"update","n":%d,"now_ms":%d,"set":[%b],"gone":[%b],"answers":[%b]}' % (
             self._frames,
             now_ms,
-            b",".join(changed),
-            ",".join(f'"{key}"' for key in gone).encode(),
+            changed,
+            gone,
             self._take_answers(),
         )
 
-    def _see(self, scene: Scene, key: Key) -> Fragment | None:
-        return self._stage.fragments.of(scene, key, self.person)
+    def _knows_any(self, views: Mapping[Key, Fragment]) -> bool:
+        told = self._told
+        return any(told.get(key) == view for key, view in views.items())
+
+    def _compared(self, scene: Scene, touched: Iterable[Key]) -> tuple[bytes, bytes]:
+        """Return the views that differ from what this viewer was told, and the keys that went."""
+        changed: list[Fragment] = []
+        gone: list[str] = []
+        view_of, told = self._stage.fragments.of, self._told
+        for key in touched:
+            view = view_of(scene, key, self.person)
+            if view == told.get(key):
+                continue
+            if view is None:
+                del told[key]
+                gone.append(f'"{key}"')
+            else:
+                told[key] = view
+                changed.append(view)
+        return b",".join(changed), ",".join(gone).encode()
 
     def _take_answers(self) -> bytes:
         if not self._answers:
             return b""
-        taken = ",".join(answer.model_dump_json() for answer in self._answers)
+        taken = ",".join(self._answers)
         self._answers.clear()
         return taken.encode()
 

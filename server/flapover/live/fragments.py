@@ -4,14 +4,24 @@ The key of the cache is what `sight` grants, and `view_of` takes nothing else: v
 fragment only when they may see the very same bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from flapover.core.board import Board
 from flapover.core.ids import PersonId
 from flapover.core.project import Scene, view_of
-from flapover.core.sight import Key, Sight, sight
+from flapover.core.sight import Key, Sight, common_sight, facing, sight
 
 Fragment = bytes
 """One view as JSON, in UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What touched entities look like to all who face the board, and how a frame lists them."""
+
+    views: Mapping[Key, Fragment]
+    listed: bytes
 
 
 class Fragments:
@@ -20,19 +30,67 @@ class Fragments:
     def __init__(self) -> None:
         """Begin with none."""
         self._made: dict[Key, dict[Sight, Fragment | None]] = {}
+        self._common: dict[Key, Fragment | None] = {}
+        self._facing = _Facing()
+        self._news: tuple[Mapping[Key, None], News | None] = ({}, None)
 
     def forget(self, keys: Iterable[Key]) -> None:
         """Drop what may have changed."""
         for key in keys:
             self._made.pop(key, None)
+            self._common.pop(key, None)
+        self._news = ({}, None)
+
+    def news(self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId) -> News | None:
+        """Return what all see alike of these entities; None where somebody may see it otherwise.
+
+        Made once for the very same mapping, which everybody whom a commit touched alike shares.
+        """
+        if viewer not in self._facing.of(scene.board):
+            return None
+        if self._news[0] is not touched:
+            self._news = (touched, self._made_alike(scene, touched, viewer))
+        return self._news[1]
+
+    def _made_alike(
+        self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId
+    ) -> News | None:
+        views = {}
+        for key in touched:
+            view = self.of(scene, key, viewer)
+            if view is None or key not in self._common:
+                return None
+            views[key] = view
+        return News(views, b",".join(views.values()))
 
     def of(self, scene: Scene, key: Key, viewer: PersonId) -> Fragment | None:
         """Return what `viewer` may be sent of an entity; None when nothing."""
+        if key in self._common and viewer in self._facing.of(scene.board):
+            return self._common[key]
         granted = sight(scene.board, key, viewer)
         if granted is None:
             return None
-        made = self._made.setdefault(key, {})
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = {}
         if granted not in made:
             view = view_of(scene, key, granted)
             made[granted] = None if view is None else view.model_dump_json().encode()
+            if granted == common_sight(scene.board, key):
+                self._common[key] = made[granted]
         return made[granted]
+
+
+class _Facing:
+    """Who faces a board, found anew only when somebody or a round changed: cards do not count."""
+
+    def __init__(self) -> None:
+        self._people: object = None
+        self._rounds: object = None
+        self._who: frozenset[PersonId] = frozenset()
+
+    def of(self, board: Board) -> frozenset[PersonId]:
+        if board.people is not self._people or board.rounds is not self._rounds:
+            self._people, self._rounds = board.people, board.rounds
+            self._who = facing(board)
+        return self._who

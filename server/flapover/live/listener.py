@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_urlsafe
 
 from flapover.core.ids import RequestId
 from flapover.core.method import Method
 from flapover.core.rejected import Reason
 from flapover.core.requests import ChangeMethod, Command, PlanMethod
+from flapover.live.chance import Chance
 from flapover.live.connection import Connection
 from flapover.live.limits import Limit
 from flapover.live.room import Room
 from flapover.live.wire import Ask, Beat, Farewell, Hello, Resync, Typing, Unreadable, read
 from flapover.methods import Library
 
+fresh = Chance()
 PATIENCE = 100
 """How many more messages over the limit than under it a peer may send before it is closed."""
 
@@ -78,7 +79,7 @@ class Listener:
             by=self._connection.person if ask.on_behalf_of is None else ask.on_behalf_of,
             typed_by=self._connection.person,
             at=self._desk.now(),
-            fresh=token_urlsafe(16),
+            fresh=fresh(),
             method=self._method(ask),
         )
         self._room.submit(command, self._reply_to(ask.id), self._broke)

@@ -6,7 +6,7 @@ replaced, are entities touched and are requests answered. What cannot be committ
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from random import random
 
@@ -163,16 +163,20 @@ class Room:
 
     def touch(self, keys: Iterable[Key]) -> None:
         """Let every connection look at these entities again."""
-        keys = tuple(keys)
-        self.fragments.forget(keys)
+        changed = dict.fromkeys(keys)
+        self.fragments.forget(changed)
         for connection in self.connections:
-            connection.touch(keys)
+            connection.touch(changed)
+        self._call(self.connections)
 
     def call(self, connection: Connection) -> None:
         """Let a connection tell what it has, once this turn of the loop is over."""
-        if not self._called:
+        self._call((connection,))
+
+    def _call(self, connections: Collection[Connection]) -> None:
+        if connections and not self._called:
             asyncio.get_running_loop().call_soon(self._tell)
-        self._called[connection] = None
+        self._called.update(dict.fromkeys(connections))
 
     def submit(
         self,
@@ -213,10 +217,10 @@ class Room:
 
     def _tell(self) -> None:
         called, self._called = self._called, {}
-        now_ms = milliseconds(self._now())
+        scene, now_ms = self.scene, milliseconds(self._now())
         for connection in called:
             try:
-                connection.tell(now_ms)
+                connection.tell(scene, now_ms)
             except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
                 note_fault(log, "a socket", fault)
                 connection.fail()
@@ -300,17 +304,20 @@ class Room:
         raise JournalUnavailable("other writers were first, again and again")
 
     def _take_over(self, made: Draft) -> None:
-        self._kept.board = made.board
+        before, self._kept.board = self._kept.board, made.board
         self._kept.seq += len(made.entries)
         self._kept.digests.update(made.digests)
         if made.entries:
             self._bus.ring(self.board.id, self._kept.seq)
-        self._show(made.keys)
+        self.touch(made.keys)
+        # Of cards alone, as most are, nobody goes and no clock changes.
+        if made.board.people is not before.people or made.board.rounds is not before.rounds:
+            self._follow()
         for waiting, refused in made.outcomes:
             waiting.reply(refused)
 
-    def _show(self, keys: dict[Key, None]) -> None:
-        self.touch(keys)
+    def _follow(self) -> None:
+        """Follow the board in what is not told but done: who must go, the film, the clock."""
         for connection in tuple(self.connections):
             if self.board.people[connection.person].gone:
                 connection.farewell("removed")
@@ -328,7 +335,8 @@ class Room:
             self._stale = True
             _settle(waiting, JournalUnavailable("cannot read on"))
             raise
-        self._show(keys)
+        self.touch(keys)
+        self._follow()
         _settle(waiting, None)
 
     def _wipe_clip(self, there: BroughtClip | None) -> None:

@@ -1,7 +1,6 @@
 """What happens to cards."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from flapover.core.apply.dispatch import on
 from flapover.core.board import Answer, Board, Card, Joint, Rating
@@ -22,6 +21,7 @@ from flapover.core.events import (
     Shown,
 )
 from flapover.core.ids import CardId, RoundId, SheetId
+from flapover.core.shape import replace
 from flapover.core.splices import spliced
 from flapover.core.steps import lap_here
 
@@ -33,7 +33,8 @@ RECENT_CHANGES = 200
 def _written(event: CardWritten, board: Board) -> Board:
     if board.current is None:
         raise ValueError("a card was written before any round")
-    split = None if event.group is None else board.rounds[board.current].split
+    round_ = board.rounds[board.current]
+    split = None if event.group is None else round_.split
     card = Card(
         id=event.card,
         round=board.current,
@@ -45,7 +46,7 @@ def _written(event: CardWritten, board: Board) -> Board:
         typed_by=event.typed_by,
         text=event.text,
         shown=event.shown,
-        lap=lap_here(board.rounds[board.current]),
+        lap=lap_here(round_),
         group=event.group,
         split=split,
         parts=event.parts,
@@ -53,7 +54,7 @@ def _written(event: CardWritten, board: Board) -> Board:
         private=event.private,
         sources=event.sources,
     )
-    return _ranked(_put(board, card), [card])
+    return _placed(board, card)
 
 
 @on
@@ -102,7 +103,7 @@ def _removed(event: CardRemoved, board: Board) -> Board:
 @on
 def _moved(event: CardMoved, board: Board) -> Board:
     card = replace(board.cards[event.card], sheet=event.sheet, zone=event.zone, rank=event.rank)
-    return _ranked(_put(board, card), [card])
+    return _placed(board, card)
 
 
 @on
@@ -214,12 +215,18 @@ def _put(board: Board, card: Card) -> Board:
     return replace(board, cards={**board.cards, card.id: card})
 
 
-def _ranked(board: Board, placed: Iterable[Card]) -> Board:
+def _placed(board: Board, card: Card) -> Board:
+    return _ranked(board, [card], {**board.cards, card.id: card})
+
+
+def _ranked(
+    board: Board, placed: Iterable[Card], cards: Mapping[CardId, Card] | None = None
+) -> Board:
     last: dict[tuple[RoundId, SheetId], float] = dict(board.last_rank)
     for card in placed:
         if card.shown:
             last[card.round, card.sheet] = max(last.get((card.round, card.sheet), 0.0), card.rank)
-    return replace(board, last_rank=last)
+    return replace(board, cards=board.cards if cards is None else cards, last_rank=last)
 
 
 def _let_go(board: Board, cards: tuple[CardId, ...]) -> Board:

@@ -1,12 +1,11 @@
 """What happens to the clip of a round."""
 
-from dataclasses import replace
-
 from flapover.core.apply.dispatch import on
 from flapover.core.apply.rounds import put_round, running_round
 from flapover.core.board import Board, BroughtClip
 from flapover.core.clips import standing
 from flapover.core.events import ClipBrought, ClipMoved, ClipRemoved, WatchedElsewhere
+from flapover.core.shape import replace
 
 
 @on

@@ -1,6 +1,5 @@
 """What happens to seats, roles and the door."""
 
-from dataclasses import replace
 from typing import Any
 
 from flapover.core.apply.dispatch import on
@@ -22,6 +21,7 @@ from flapover.core.events import (
 )
 from flapover.core.groups import without
 from flapover.core.ids import PersonId
+from flapover.core.shape import replace
 
 
 @on

@@ -1,7 +1,5 @@
 """What happens to rounds, their steps and their clock."""
 
-from dataclasses import replace
-
 from flapover.core.apply.cards import show
 from flapover.core.apply.dispatch import on
 from flapover.core.apply.waiting import bring_out
@@ -20,6 +18,7 @@ from flapover.core.events import (
     TimerMoved,
     TurnGiven,
 )
+from flapover.core.shape import replace
 from flapover.core.steps import block_of, chosen_at, opening, timer_of
 
 

@@ -3,8 +3,6 @@
 Cards written since stay, in all three.
 """
 
-from dataclasses import replace
-
 from flapover.core.apply.cards import hide
 from flapover.core.apply.dispatch import on
 from flapover.core.apply.rounds import put_round, running_round
@@ -12,6 +10,7 @@ from flapover.core.apply.waiting import take_back
 from flapover.core.board import Board, Moment, Round, Undo
 from flapover.core.clips import standing
 from flapover.core.events import StepUndone
+from flapover.core.shape import replace
 
 
 @on

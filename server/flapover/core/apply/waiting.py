@@ -1,10 +1,10 @@
 """How ratings and dots that waited come out with a step, and go back when it is taken back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from flapover.core.board import Board, Card, Rated, Rating, Undo
 from flapover.core.events import StepEntered
+from flapover.core.shape import replace
 
 
 def bring_out(board: Board, event: StepEntered) -> Board:

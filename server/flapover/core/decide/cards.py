@@ -44,7 +44,10 @@ def write_card(board: Board, ask: WriteCard, command: Command) -> list[Event]:
     require(len(board.cards) < MAX_CARDS, "board_full")
     words = worded(running.method.kinds[rule.kind], ask.text, ask.parts)
     group = group_of(running, command.by) if rule.per_group else None
-    own = [one for one in board.cards.values() if _counts(one, running, group, command)]
+    own: list[Card] = []
+    if rule.max is not None or rule.hidden:
+        # Elsewhere nothing depends on them, and a full flap takes a while to go through.
+        own = [one for one in board.cards.values() if _counts(one, running, group, command)]
     if rule.max is not None:
         # In a repeated block everybody has the same room for every inbrenger.
         counted = [one for one in own if one.kind == rule.kind and one.lap == lap_here(running)]

@@ -1,6 +1,5 @@
 """Dividing the group: by chance or by hand, and who comes late."""
 
-from dataclasses import replace
 from hashlib import blake2b
 
 from flapover.core.board import Board, Group, Round
@@ -11,6 +10,7 @@ from flapover.core.ids import GroupId, PersonId, StepId
 from flapover.core.method import Split
 from flapover.core.rejected import reject, require
 from flapover.core.requests import Command, PlaceInGroup, SplitByChance
+from flapover.core.shape import replace
 from flapover.core.sight import sees_case
 
 

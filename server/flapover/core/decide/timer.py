@@ -1,6 +1,5 @@
 """The shared clock: gespreksleiders move it, the server alone rings it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flapover.core.board import Board, Timer
@@ -15,6 +14,7 @@ from flapover.core.requests import (
     StartTimer,
     StopTimer,
 )
+from flapover.core.shape import replace
 from flapover.core.steps import timer_of
 
 MAX_MS = 12 * 60 * 60 * 1000

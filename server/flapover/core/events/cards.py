@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import Field
+
 from flapover.core.events.steps import Shown
 from flapover.core.ids import CardId, GroupId, KindId, PersonId, RequestId, SheetId, ZoneId
 from flapover.core.shape import Frozen
@@ -23,7 +25,7 @@ class CardWritten(Frozen):
     text: str
     shown: bool
     group: GroupId | None = None
-    parts: Mapping[str, str] = {}
+    parts: Mapping[str, str] = Field(default_factory=dict)
     anonymous: bool = False
     private: bool = False
     sources: tuple[CardId, ...] = ()
@@ -35,7 +37,7 @@ class CardEdited(Frozen):
     type: Literal["card_edited"] = "card_edited"
     card: CardId
     text: str
-    parts: Mapping[str, str] = {}
+    parts: Mapping[str, str] = Field(default_factory=dict)
 
 
 class JointWritten(Frozen):
@@ -62,7 +64,7 @@ class CardRewritten(Frozen):
     text: str
     by: PersonId | None = None
     """Whose wording it is; None, as it was stored first, is the author."""
-    parts: Mapping[str, str] = {}
+    parts: Mapping[str, str] = Field(default_factory=dict)
 
 
 class CardRemoved(Frozen):

@@ -21,7 +21,7 @@ class WriteCard(Frozen):
     zone: Annotated[ZoneId, SLUG] | None = None
     step: Annotated[StepId, SLUG] | None = None
     """The step the writer thought was open; when another is open at commit, the card is refused."""
-    parts: Mapping[Slug, Raw] = {}
+    parts: Mapping[Slug, Raw] = Field(default_factory=dict)
     """Of a kind with parts, whose `text` is empty here."""
     sources: Annotated[tuple[Card, ...], Field(max_length=12)] = ()
     """Shown cards that this one comes from."""
@@ -33,7 +33,7 @@ class EditCard(Frozen):
     type: Literal["edit_card"] = "edit_card"
     card: Card
     text: Raw
-    parts: Mapping[Slug, Raw] = {}
+    parts: Mapping[Slug, Raw] = Field(default_factory=dict)
 
 
 class WriteJoint(Frozen):
@@ -63,7 +63,7 @@ class RewriteCard(Frozen):
     type: Literal["rewrite_card"] = "rewrite_card"
     card: Card
     text: Raw
-    parts: Mapping[Slug, Raw] = {}
+    parts: Mapping[Slug, Raw] = Field(default_factory=dict)
 
 
 class RemoveCard(Frozen):
