@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.loads import WARM_SECONDS, percentile
+from bench.loads import percentile
 from bench.party import Party
 from bench.people import ROOMY, Ticket, Words, come_in, open_boards
 from bench.process import Measured
@@ -24,6 +24,7 @@ TABLES, SEATS = 20, 8
 CARDS_PER_SECOND = 100
 """Over all tables, of a quiet evening: 800 deliveries a second."""
 SATURATED_TABLES = 40
+WARM_SECONDS = 1.0
 DRAIN_SECONDS = 10.0
 
 
