@@ -114,6 +114,7 @@ async def test_P38_own_answers_stay_on_the_phone_until_one_is_shared(held: Gathe
         ben = await held.sit(table, "ben", SMALL)
         sent = sent_by(ben)
         await ben.page.reload()
+        await ben.page.get_by_text("Een vaag en een concreet voorbeeld").click()
         await ben.sees("Mijn werk is druk.")
         await ben.sees("Ik zeg elke week ja op een klus te veel.")
         await ben.page.get_by_label("Waarover heb je geklaagd?").fill(secret)
