@@ -64,6 +64,26 @@ async def _weighed(stage: Stage) -> AsyncIterator[Scene]:
     yield Scene("krachtenveld-veld-flap", stage[EVA])
 
 
+async def many_ties(held: Gathering) -> AsyncIterator[Scene]:
+    """Show forty cards that are tied in pairs: letters have to tell which hang together."""
+    async with playing(held, "krachtenveld") as stage:
+        await stage.write(INES, "werkvraag", "Niets nieuws komt van de grond.", zone="probleem")
+        await stage.go("krachten")
+        for at in range(20):
+            await stage.write(BOB, "kracht", f"{HELPS[at % 3]} ({at + 1})", zone="helpt")
+            await stage.write(CEM, "kracht", f"{HOLDS[at % 2]} ({at + 1})", zone="hindert")
+        await stage.go("verbinden")
+        forces = await stage.cards("kracht")
+        for one, other in zip(forces[::2], forces[1::2], strict=True):
+            await stage.do(INES, "link_cards", card=one, other=other, linked=True)
+        await stage.sit(EVA, SCREEN)
+        await stage.wall.sees("(20)")
+        yield Scene("veel-verbonden-muur", stage.wall)
+        await stage[EVA].tab("Flap")
+        await stage[EVA].sees("verbonden met")
+        yield Scene("veel-verbonden-flap", stage[EVA])
+
+
 async def speed(held: Gathering) -> AsyncIterator[Scene]:
     """Show sentences that are rated for oneself, and a step that may be passed over."""
     async with playing(held, "speed") as stage:
@@ -193,4 +213,4 @@ async def feedback(held: Gathering) -> AsyncIterator[Scene]:
         yield Scene("andere-methode-zeker", stage.lead)
 
 
-SCENES = (force_field, speed, successes, balint, feedback)
+SCENES = (force_field, many_ties, speed, successes, balint, feedback)

@@ -36,4 +36,28 @@ async def five_questions(held: Gathering) -> AsyncIterator[Scene]:
             yield Scene(f"vijf-vragen-{who}", stage[name])
 
 
-SCENES = (own_method, five_questions)
+async def self_test(held: Gathering) -> AsyncIterator[Scene]:
+    """Show the search for a question on one's own phone, and what is kept from the others."""
+    async with playing(held, "werkvraag", None) as stage:
+        await stage.sit("lena", BOB, SCREEN)
+        await stage.go("zelftest")
+        await stage[BOB].sees("Alleen op deze telefoon.")
+        await stage[BOB].page.locator("main textarea").first.fill("Over het rooster.")
+        yield Scene("zelftest-deelnemer", stage[BOB])
+        yield Scene("zelftest-muur", stage.wall)
+        await stage.go("formuleren")
+        await stage[BOB].choose("werkprobleem")
+        yield Scene("zelftest-formuleren-deelnemer", stage[BOB])
+
+
+async def self_test_in_english(held: Gathering) -> AsyncIterator[Scene]:
+    """Show the same in English."""
+    async with playing(held, "werkvraag", None, language="en") as stage:
+        await stage.sit("lena", BOB, SCREEN)
+        await stage.go("zelftest")
+        await stage[BOB].page.locator("main textarea").first.wait_for()
+        for who, name in (("participant", BOB), ("leader", "lena"), ("wall", SCREEN)):
+            yield Scene(f"english-self-test-{who}", stage[name])
+
+
+SCENES = (own_method, five_questions, self_test, self_test_in_english)
