@@ -15,9 +15,18 @@ from flapover.core import events
 from flapover.core.apply import apply
 from flapover.core.apply.dispatch import change
 from flapover.core.board import Board
-from flapover.core.events import BoardEnded, Event, PersonAgreed, Stored, dump, load
+from flapover.core.events import (
+    BoardEnded,
+    Event,
+    MethodPlanned,
+    PersonAgreed,
+    Stored,
+    dump,
+    load,
+)
 from flapover.core.ids import PersonId
 from flapover.core.requests import StartTimer
+from tests.core.made import SAMEN
 from tests.play import ANN, LEADER, Play, library
 
 HISTORY = sorted((Path(__file__).parent / "history").glob("v*.jsonl"))
@@ -127,3 +136,14 @@ def test_every_older_version_has_its_step() -> None:
 def test_what_cannot_be_read_is_refused_whole(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         load(text)
+
+
+def test_boards_with_the_same_method_hold_it_in_memory_once() -> None:
+    other_name = SAMEN.model_copy(update={"name": "Anders"})
+    stored = [dump([MethodPlanned(method=one)]) for one in (SAMEN, SAMEN, other_name)]
+    one, same, changed = [event for text in stored for event in load(text)]
+    assert isinstance(one, MethodPlanned)
+    assert isinstance(same, MethodPlanned)
+    assert isinstance(changed, MethodPlanned)
+    assert one.method is same.method
+    assert (one.method.name, changed.method.name) == ("Klein", "Anders")

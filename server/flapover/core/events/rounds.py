@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 
 from flapover.core.ids import BoardId, PersonId, RoundId
-from flapover.core.method import Language, Method
+from flapover.core.method import Language
+from flapover.core.pinned import Pinned
 from flapover.core.shape import Frozen
 
 
@@ -18,14 +19,14 @@ class BoardOpened(Frozen):
     language: Language
     code: str
     secret: str
-    plan: Method
+    plan: Pinned
 
 
 class MethodPlanned(Frozen):
     """The next round will use this method."""
 
     type: Literal["method_planned"] = "method_planned"
-    method: Method
+    method: Pinned
 
 
 class RoundStarted(Frozen):
@@ -33,7 +34,7 @@ class RoundStarted(Frozen):
 
     type: Literal["round_started"] = "round_started"
     round: RoundId
-    method: Method
+    method: Pinned
     inbrenger: PersonId | None
     follows: RoundId | None = None
     """The round whose case goes on here with another method."""
