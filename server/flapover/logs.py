@@ -43,6 +43,8 @@ def log_config(level: str) -> dict[str, Any]:
             "uvicorn.access": {"level": others},
             "websockets": {"level": others},
             "sqlalchemy": {"level": "WARNING"},
+            # It would tell of every race between two nodes, which the keys decide as they should.
+            "psycopg": {"level": "ERROR"},
         },
     }
 
