@@ -47,12 +47,12 @@ async def test_P21_feedback_is_given_received_and_begins_again_for_another(
         await wall.sees(SUMMARY)
         await eva.sees(SUMMARY)
 
-        # The next inbrenger: asked twice, since it cannot be taken back.
+        # The next inbrenger: asked twice; it can be taken back for a while.
         await lead.next_step("Leerpunten")
         await ines.write("Ik blijf knikken")
         await lead.tap("Nog een inbrenger")
         await lead.tap_sheet(CEM)
-        await lead.sees("Terugdraaien kan niet.")
+        await lead.sees("Je kunt dat nog een halve minuut terugdraaien.")
         await lead.tap_sheet(f"Begin met {CEM}")
         await wall.sees("Cem brengt in")
         await ines.sees("Stap 1 van 5")
