@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from flapover.http import about, boards, clips, methods, people, report, socket
+from flapover.http import about, boards, clips, methods, metrics, people, report, socket
 from flapover.http.errors import answer_errors
 from flapover.http.guard import Guard
 from flapover.http.house import make_house, utc_now
@@ -62,7 +62,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
 
     app = FastAPI(title="Flapover", lifespan=alive, docs_url=None, redoc_url=None)
     answer_errors(app)
-    for module in (about, boards, clips, methods, people, report, socket):
+    for module in (about, boards, clips, methods, metrics, people, report, socket):
         app.include_router(module.routes)
     serve_client(app, web_dist())
     app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH_BYTES)

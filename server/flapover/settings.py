@@ -99,6 +99,11 @@ LogLevel = Annotated[
     BeforeValidator(lambda given: given.lower() if isinstance(given, str) else given),
     Wanted("one of debug, info, warning, error"),
 ]
+Token = Annotated[
+    str,
+    Field(min_length=16, max_length=200, pattern=r"^[!-~]+$"),
+    Wanted("a token of 16 to 200 letters, digits and signs", secret=True),
+]
 Count = Annotated[int, Field(ge=1, le=1_000_000), Wanted("a whole number from 1 to 1000000")]
 Megabytes = Annotated[
     int, Field(ge=0, le=10_000), Wanted("a whole number of megabytes from 0 to 10000")
@@ -128,6 +133,10 @@ class Settings(BaseSettings):
     )
     log_level: LogLevel = Field("info", description="Least serious line that is logged")
     trusted_proxies: Networks = Field((), description="Proxies whose X-Forwarded-* is believed")
+
+    metrics_token: Token | None = Field(
+        None, repr=False, description="What opens /metrics; without one there is no such page"
+    )
 
     hello_seconds: Seconds = Field(5, description="Time for a socket to say who it is")
     heartbeat_seconds: Seconds = Field(20, description="Time between two signs of life")

@@ -64,8 +64,7 @@ export class Session {
   constructor(
     readonly seat: Seat,
     private readonly keep: Keep,
-    connect: () => Wire = () =>
-      new WebSocket(socketAddress(location, seat.board)) as Wire,
+    connect: () => Wire = () => new WebSocket(socketAddress(location, seat.board)) as Wire,
   ) {
     const place = placeOf(seat)
     this.clip = new ClipSender(seat)

@@ -218,10 +218,7 @@ export class BoardSocket {
 type Timer = ReturnType<typeof setTimeout> | undefined
 
 /** Where the server listens, as seen from this page; the board is there for a balancer only. */
-export function socketAddress(
-  location: { protocol: string; host: string },
-  board: string,
-): string {
+export function socketAddress(location: { protocol: string; host: string }, board: string): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   return `${scheme}://${location.host}/ws?board=${encodeURIComponent(board)}`
 }

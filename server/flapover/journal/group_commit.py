@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from flapover import counts
 from flapover.journal.journal import JournalUnavailable
 from flapover.journal.writes import Write
 
@@ -76,8 +77,10 @@ class GroupCommit:
 
     def _run(self) -> None:
         while batch := self._take():
+            began = time.monotonic()
             outcomes = self._outcomes([ticket.write for ticket in batch])
             self._ended_at = time.monotonic()
+            counts.committed(len(batch), self._ended_at - began)
             _answer(batch, outcomes)
 
     def _take(self) -> list[_Ticket]:

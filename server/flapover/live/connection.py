@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from flapover import counts
 from flapover.core.ids import PersonId, RequestId
 from flapover.core.project import Scene
 from flapover.core.rejected import Reason
@@ -125,22 +126,26 @@ class Connection:
         if not self._is_over:
             self._stage.call(self)
 
-    def tell(self, scene: Scene, now_ms: int) -> None:
+    def tell(self, scene: Scene, now_ms: int) -> int:
         """Write what there is to tell, unless the peer is still busy with what came before.
 
         Args:
             scene: the board and who is there, as committed.
             now_ms: the server's clock, ms since 1970.
 
+        Returns:
+            The bytes of the frame that told it; 0 for none.
+
         """
         if self._is_over or self._line.is_full:
-            return
+            return 0
         frame = self._snapshot(scene, now_ms) if self._whole else self._update(scene, now_ms)
         if frame:
             self._line.write(frame)
         if self._pulse:
             self._pulse = False
             self._line.write(Pulse(now_ms=now_ms).model_dump_json().encode())
+        return len(frame)
 
     def _cut_when_full(self) -> None:
         if self._line.is_full:
@@ -212,5 +217,6 @@ class Connection:
 
 def say_bye(line: Line, reason: Farewell) -> None:
     """Send the last message, and close with its code."""
+    counts.said_bye(reason)
     line.write(Bye(reason=reason).model_dump_json().encode())
     line.hang_up(CLOSE_CODES[reason])

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 
+from flapover import counts
 from flapover.core.ids import RequestId
 from flapover.core.method import Method
 from flapover.core.rejected import Reason
@@ -64,13 +66,16 @@ class Listener:
             case Beat():
                 self._connection.pulse()
             case Resync():
+                counts.resynced()
                 self._connection.resync()
             case Hello() | Unreadable():
                 return "bad_message"
         return None
 
     def _ask(self, ask: Ask) -> None:
+        kind = ask.request.type
         if not self._desk.per_board.take(self._room.board.id):
+            counts.refused_unheard(kind, "too_fast")
             self._connection.answer(ask.id, "too_fast")
             return
         command = Command(
@@ -82,15 +87,21 @@ class Listener:
             fresh=fresh(),
             method=self._method(ask),
         )
-        self._room.submit(command, self._reply_to(ask.id), self._broke)
+        self._room.submit(command, self._reply_to(ask.id, kind), self._broke)
 
     def _method(self, ask: Ask) -> Method | None:
         if not isinstance(ask.request, PlanMethod | ChangeMethod):
             return None
         return self._desk.library.get(ask.request.method, self._room.board.language)
 
-    def _reply_to(self, request: RequestId) -> Callable[[Reason | None], None]:
-        return lambda refused: self._connection.answer(request, refused)
+    def _reply_to(self, request: RequestId, kind: str) -> Callable[[Reason | None], None]:
+        began = perf_counter()
+
+        def reply(refused: Reason | None) -> None:
+            self._connection.answer(request, refused)
+            counts.answered(kind, refused or "done", perf_counter() - began)
+
+        return reply
 
     def _broke(self) -> None:
         """We made a mistake: let this peer, and nobody else, begin again."""
@@ -99,7 +110,10 @@ class Listener:
     def _too_fast(self, said: object) -> Farewell | None:
         self._patience -= 1
         match said:
-            case Ask(id=request) | Unreadable(request) if request is not None:
+            case Ask(id=request):
+                counts.refused_unheard(said.request.type, "too_fast")
+                self._connection.answer(request, "too_fast")
+            case Unreadable(request) if request is not None:
                 self._connection.answer(request, "too_fast")
             case Beat():
                 # Whoever sends much must not take the line for dead. Many beats are one pulse.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from random import random
 
+from flapover import counts
 from flapover.core.board import Board, BroughtClip
 from flapover.core.clips import held_clip
 from flapover.core.ids import BoardId, ClipId, KindId, PersonId, RequestId
@@ -218,12 +219,16 @@ class Room:
     def _tell(self) -> None:
         called, self._called = self._called, {}
         scene, now_ms = self.scene, milliseconds(self._now())
-        for connection in called:
-            try:
-                connection.tell(scene, now_ms)
-            except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
-                note_fault(log, "a socket", fault)
-                connection.fail()
+        sizes = [size for one in called if (size := self._told(one, scene, now_ms))]
+        counts.sent(len(sizes), sum(sizes))
+
+    def _told(self, connection: Connection, scene: Scene, now_ms: int) -> int:
+        try:
+            return connection.tell(scene, now_ms)
+        except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
+            note_fault(log, "a socket", fault)
+            connection.fail()
+            return 0
 
     def _tell_there(self) -> None:
         self._bus.tell_there(self.board.id)

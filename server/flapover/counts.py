@@ -1,0 +1,100 @@
+"""What this process did since it started, for whoever watches over it: numbers alone.
+
+Its labels are kinds of requests and reasons, which the program knows itself. No text, no name and
+no id is ever among them. Read at `/metrics`, in the format of Prometheus.
+"""
+
+from functools import cache
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+
+SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+WRITES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+registry = CollectorRegistry()
+
+_requests = Counter(
+    "flapover_requests",
+    "Requests by kind, and what became of them: done, or why they were refused.",
+    ("kind", "outcome"),
+    registry=registry,
+)
+_answered = Histogram(
+    "flapover_answer_seconds",
+    "From a request's arrival to its answer, which leaves with what it changed.",
+    buckets=SECONDS,
+    registry=registry,
+)
+_commits = Histogram(
+    "flapover_commit_seconds", "One commit to the journal.", buckets=SECONDS, registry=registry
+)
+_together = Histogram(
+    "flapover_commit_writes",
+    "How many boards' writes shared a commit.",
+    buckets=WRITES,
+    registry=registry,
+)
+_resyncs = Counter(
+    "flapover_resyncs", "How often a client had missed a frame and asked anew.", registry=registry
+)
+_byes = Counter(
+    "flapover_goodbyes",
+    "Sockets that the server closed, by reason.",
+    ("reason",),
+    registry=registry,
+)
+_frames = Counter("flapover_frames", "Frames written to sockets.", registry=registry)
+_bytes = Counter("flapover_frame_bytes", "Bytes of those frames.", registry=registry)
+
+
+def answered(kind: str, outcome: str, seconds: float) -> None:
+    """Count a request that got its answer."""
+    _with(_requests, kind, outcome).inc()
+    _answered.observe(seconds)
+
+
+def refused_unheard(kind: str, outcome: str) -> None:
+    """Count a request that was refused before its board saw it."""
+    _with(_requests, kind, outcome).inc()
+
+
+def committed(writes: int, seconds: float) -> None:
+    """Count a commit; called in the journal's own thread."""
+    _commits.observe(seconds)
+    _together.observe(writes)
+
+
+def resynced() -> None:
+    """Count somebody who asks for everything anew."""
+    _resyncs.inc()
+
+
+def said_bye(reason: str) -> None:
+    """Count a socket that was closed."""
+    _with(_byes, reason).inc()
+
+
+def sent(frames: int, size: int) -> None:
+    """Count what was written."""
+    _frames.inc(frames)
+    _bytes.inc(size)
+
+
+def written(boards: int, seats: int) -> bytes:
+    """Return all of it as text, with how much is live at this moment."""
+    now = {
+        "boards": ("Boards that are live in this process.", boards),
+        "seats": ("Open sockets of seats.", seats),
+    }
+    lines = (
+        f"# HELP flapover_{name} {what}\n# TYPE flapover_{name} gauge\nflapover_{name} {count}\n"
+        for name, (what, count) in now.items()
+    )
+    return generate_latest(registry) + "".join(lines).encode()
+
+
+@cache
+def _with(metric: Any, *labels: str) -> Any:
+    """Return one series; to find it by its labels takes longer than to count in it."""
+    return metric.labels(*labels)
