@@ -67,7 +67,9 @@ def main() -> int:
 
 def _tests(slow: bool, arguments: list[str], not_run: list[str]) -> int:
     """Run the tests on every core; whoever wants them one by one says `-n 0`."""
-    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+    # One more than there are cores: many tests wait for a browser, a process or a clock.
+    workers = str((os.cpu_count() or 1) + 1)
+    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "worksteal"]
     environment = {**os.environ, NOT_RUN: "\n".join(not_run)}
     # Servers are started a hundred times over: let them keep what Python compiled.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +52,23 @@ def test_an_sqlite_file_is_not_shared_by_redis(tmp_path: Path) -> None:
         be_alone_with(f"sqlite:///{tmp_path / 'x.sqlite'}", bus=True)
 
 
-async def test_P35_whoever_lost_the_place_while_the_database_was_away_ends(
+HERE = (
+    "locktype = 'advisory' AND database = "
+    "(SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+HANG_UP = f"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE {HERE}"
+HELD = f"SELECT count(*) FROM pg_locks WHERE granted AND {HERE}"
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what another thread does."""
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_P35_whoever_lost_the_place_while_the_database_was_away_ends(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tenancy, "LOOK_SECONDS", 0.05)
@@ -61,25 +77,19 @@ async def test_P35_whoever_lost_the_place_while_the_database_was_away_ends(
     monkeypatch.setattr("os.kill", lambda *what: ended.append(what))
     one = Tenancy(postgres_url, shared=False)
     assert one.take()
-    watching = asyncio.create_task(asyncio.to_thread(one._look_after))
-    hang_up = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    one.keep()
     with psycopg.connect(postgres_url, autocommit=True) as operator:
-        operator.execute(hang_up)
-        await asyncio.sleep(0.5)
+        lost = one._connection
+        operator.execute(HANG_UP)
+        until(lambda: one._connection not in (None, lost))
+        until(lambda: operator.execute(HELD).fetchone() == (1,))
         assert not ended, "nobody else wanted it"
-        held_again = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
-        assert operator.execute(held_again).fetchone() == (1,)
-        await asyncio.to_thread(one._let_go)
-        with monkeypatch.context() as once:
-            once.setattr(tenancy, "TRIES", 100)
-            once.setattr(tenancy, "AGAIN_SECONDS", 0.001)
-            taker = Tenancy(postgres_url, shared=True)
-            if await asyncio.to_thread(taker.take):
-                await asyncio.wait_for(watching, 30)
-                assert ended == [(os.getpid(), signal.SIGTERM)]
-                taker._let_go()
-                return
-    pytest.fail("nobody could take the place over")
+        taker = Tenancy(postgres_url, shared=True)
+        # Both are after the place that falls free; until it is this one's turn to be first.
+        until(lambda: bool(operator.execute(HANG_UP)) and taker.take())
+        until(lambda: bool(ended))
+    assert ended == [(os.getpid(), signal.SIGTERM)]
+    taker._let_go()
 
 
 def test_P35_a_second_process_without_redis_ends_with_one_line(
