@@ -63,7 +63,7 @@ class Chance:
             for name, draws in (
                 ("http.boards.new_name", self.names_pop),
                 ("http.people.PersonId", lambda _: PersonId(self.person)),
-                ("live.listener.token_urlsafe", lambda _: self.fresh),
+                ("live.listener.fresh", lambda: self.fresh),
             ):
                 patches.enter_context(patch(f"flapover.{name}", draws))
             patches.enter_context(patch("flapover.live.alarm.LOOK_SECONDS", 0.02))

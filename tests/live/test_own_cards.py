@@ -90,7 +90,7 @@ async def twin(
         patch.setattr(secrets, "token_hex", lambda size=16: chance.randbytes(size).hex())
         patch.setattr(secrets, "token_urlsafe", token_urlsafe)
         patch.setattr(secrets, "choice", chance.choice)
-        patch.setattr("flapover.live.listener.token_urlsafe", token_urlsafe)
+        patch.setattr("flapover.live.listener.fresh", token_urlsafe)
         async with at_home(folder, Clock()) as home:
             table = await open_table(home.url, NAMES, method="eigen")
             await table.seat("wall", device="screen")

@@ -194,7 +194,7 @@ async def twin(folder: Path, monkeypatch: pytest.MonkeyPatch, own: str, edits: i
         patch.setattr(secrets, "token_hex", token_hex)
         patch.setattr(secrets, "token_urlsafe", token_urlsafe)
         patch.setattr(secrets, "choice", chance.choice)
-        patch.setattr("flapover.live.listener.token_urlsafe", token_urlsafe)
+        patch.setattr("flapover.live.listener.fresh", token_urlsafe)
         async with at_home(folder, clock) as home:
             table = await open_table(home.url, ["ben", "ann", "cas"])
             lena, ben, ann, cas = (table[name] for name in ("lena", "ben", "ann", "cas"))
