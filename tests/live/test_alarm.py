@@ -63,8 +63,9 @@ async def test_P19_a_clock_that_was_set_back_does_not_ring_too_early() -> None:
 async def test_P19_it_rings_again_until_it_is_set_to_another_moment() -> None:
     bell = Bell()
     bell.set(seconds=-1)
-    await asyncio.sleep(0.13)
-    assert 2 <= len(bell.rings) <= 3
+    async with asyncio.timeout(20):
+        while len(bell.rings) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
     bell.alarm.set(None)
     rang = len(bell.rings)
     await asyncio.sleep(0.1)

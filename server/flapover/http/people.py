@@ -91,7 +91,7 @@ async def _seat(
     token = ask.token or new_token()
     held = None if ask.token is None else await house.journal.seat(hashed(token))
     if held is not None:
-        return _same_seat(room, held, token)
+        return await _same_seat(room, held, token)
     if not house.seats_of_board.take(room.board.id):
         raise refused("too_fast")
     # From the token, so that two that ask at once are one person as well.
@@ -105,10 +105,10 @@ async def _seat(
     return Seated(board=room.board.id, person=person, token=token, waiting=waiting)
 
 
-def _same_seat(room: Room, held: Seat, token: str) -> Seated:
+async def _same_seat(room: Room, held: Seat, token: str) -> Seated:
     if held.board != room.board.id:
         raise not_found()
-    who = room.board.people[held.person]
+    who = await room.person(held.person)
     if who.gone:
         raise gone()
     waiting = who.standing == "waiting"
@@ -130,7 +130,7 @@ async def seated(
     room = await house.rooms.room(board) if seat is not None and seat.board == board else None
     if seat is None or room is None:
         raise not_found()
-    if room.board.people[seat.person].gone:
+    if (await room.person(seat.person)).gone:
         raise gone()
     if not house.desk.per_person.take((seat.board, seat.person)):
         raise refused("too_fast")

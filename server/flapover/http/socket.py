@@ -148,7 +148,7 @@ async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Farewell:
     room = await house.rooms.room(seat.board)
     if room is None:
         return "unknown_seat"
-    if room.board.people[seat.person].gone:
+    if (await room.person(seat.person)).gone:
         return "removed"
     if room.devices_of(seat.person) >= house.settings.max_devices:
         return "too_fast"

@@ -11,7 +11,7 @@ from datetime import datetime
 from random import random
 
 from flapover import counts
-from flapover.core.board import Board, BroughtClip
+from flapover.core.board import Board, BroughtClip, Person
 from flapover.core.clips import held_clip
 from flapover.core.ids import BoardId, ClipId, KindId, PersonId, RequestId
 from flapover.core.project import Scene
@@ -146,6 +146,17 @@ class Room:
         self._reading_on.append(done)
         self.look()
         await done
+
+    async def person(self, seated: PersonId) -> Person:
+        """Return whose seat the journal has: the board here may be a moment behind it.
+
+        Raises:
+            JournalUnavailable: it would have to be read, and cannot be.
+
+        """
+        if seated not in self.board.people:
+            await self.read_on()
+        return self.board.people[seated]
 
     def hear_there(self, node: NodeId, devices: Devices) -> None:
         """Show who is connected on another node."""
