@@ -7,7 +7,7 @@ no id is ever among them. Read at `/metrics`, in the format of Prometheus.
 from functools import cache
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 WRITES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -45,6 +45,8 @@ _byes = Counter(
     registry=registry,
 )
 _frames = Counter("flapover_frames", "Frames written to sockets.", registry=registry)
+_boards = Gauge("flapover_boards", "Boards that are live in this process.", registry=registry)
+_seats = Gauge("flapover_seats", "Open sockets of seats.", registry=registry)
 _bytes = Counter("flapover_frame_bytes", "Bytes of those frames.", registry=registry)
 
 
@@ -83,15 +85,9 @@ def sent(frames: int, size: int) -> None:
 
 def written(boards: int, seats: int) -> bytes:
     """Return all of it as text, with how much is live at this moment."""
-    now = {
-        "boards": ("Boards that are live in this process.", boards),
-        "seats": ("Open sockets of seats.", seats),
-    }
-    lines = (
-        f"# HELP flapover_{name} {what}\n# TYPE flapover_{name} gauge\nflapover_{name} {count}\n"
-        for name, (what, count) in now.items()
-    )
-    return generate_latest(registry) + "".join(lines).encode()
+    _boards.set(boards)
+    _seats.set(seats)
+    return generate_latest(registry)
 
 
 @cache

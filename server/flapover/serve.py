@@ -7,7 +7,6 @@ in from outside, and leaves in its lifespan state how it says goodbye.
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import socket
 import sys
@@ -29,11 +28,6 @@ WS_MAX_BYTES = 64 * 1024
 # A phone that went away without a word stops acknowledging; the kernel then gives it up.
 UNACKNOWLEDGED_MILLISECONDS = 20_000
 BACKLOG = 512
-SWITCH_SECONDS = 0.001
-"""How long the event loop may keep the journal's thread from going on with a commit."""
-YOUNG_OBJECTS = 20_000
-"""So many are made before the collector looks for rings among them (Python's own 700 is for less
-memory)."""
 ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- compared with, not bound to
 # In a range kept for documentation: choosing a route to it sends nothing.
 NOWHERE = ("192.0.2.1", 9)
@@ -74,16 +68,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def run(app: ASGIApplication, settings: Settings, sock: socket.socket) -> None:
     """Serve until told to stop; whoever is connected is then told, and open requests may end."""
-    _settle_garbage()
-    sys.setswitchinterval(SWITCH_SECONDS)
     _Server(uvicorn_config(app, settings), addresses(settings, sock)).run(sockets=[sock])
-
-
-def _settle_garbage() -> None:
-    """Let the collector pass by all that stays: else it reads every module again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS)
 
 
 def uvicorn_config(app: ASGIApplication, settings: Settings) -> uvicorn.Config:

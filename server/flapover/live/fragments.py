@@ -65,7 +65,7 @@ class Fragments:
 
     def of(self, scene: Scene, key: Key, viewer: PersonId) -> Fragment | None:
         """Return what `viewer` may be sent of an entity; None when nothing."""
-        if key in self._common and viewer in self._facing.of(scene.board):
+        if self._is_common(scene.board, key, viewer):
             return self._common[key]
         granted = sight(scene.board, key, viewer)
         if granted is None:
@@ -79,6 +79,12 @@ class Fragments:
             if granted == common_sight(scene.board, key):
                 self._common[key] = made[granted]
         return made[granted]
+
+    def _is_common(self, board: Board, key: Key, viewer: PersonId) -> bool:
+        """Say so of the board as it is now: a key that was not forgotten in time shows nothing."""
+        if key not in self._common or viewer not in self._facing.of(board):
+            return False
+        return common_sight(board, key) is not None
 
 
 class _Facing:
