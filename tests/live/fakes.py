@@ -50,6 +50,7 @@ class MemoryJournal:
 
     def __init__(self) -> None:
         self.entries: dict[BoardId, list[Entry]] = defaultdict(list)
+        self._requests: set[tuple[BoardId, RequestId]] = set()
         self.appends = 0
         self.reads = 0
         self.refuses: list[Exception] = []
@@ -77,11 +78,12 @@ class MemoryJournal:
     def _store(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             stored = self.entries[entry.board]
-            if any(one.request == entry.request for one in stored):
+            if (entry.board, entry.request) in self._requests:
                 raise RequestTaken
             if entry.seq != len(stored) + 1:
                 raise SeqTaken
             stored.append(entry)
+            self._requests.add((entry.board, entry.request))
 
     async def read(self, board: BoardId, after: int = 0) -> list[Entry]:
         self.reads += 1
