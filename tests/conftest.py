@@ -9,6 +9,7 @@ import inspect
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -80,8 +81,13 @@ def redis_server() -> Iterator[RedisServer]:
         yield server
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, PostgreSQL or Redis; a browser's tests share its event loop."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin what takes long; mark what needs a browser, PostgreSQL or Redis.
+
+    A browser's tests share its event loop.
+    """
+    given: dict[str, Any] = getattr(config, "workerinput", {})
+    items[:] = longest_first(items, hands=int(given.get("workercount", 1)))
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "postgres" in fixtures:
@@ -92,6 +98,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if inspect.iscoroutinefunction(getattr(item, "function", None)):
                 item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+def longest_first(items: list[pytest.Item], hands: int) -> list[pytest.Item]:
+    """Deal out what is marked `long`, the longest first, to the head of each worker's part.
+
+    Else the last worker would be busy for minutes with what the others could have begun. Each gets
+    an equal piece of the list, as pytest-xdist cuts it; what is left over is stolen piecewise.
+    """
+    marks = [(item, item.get_closest_marker("long")) for item in items]
+    lasting = [(mark.args[0], item) for item, mark in marks if mark is not None]
+    lasting.sort(key=lambda one: one[0], reverse=True)
+    short = [item for item, mark in marks if mark is None]
+    dealt: list[pytest.Item] = []
+    for hand in range(hands):
+        early = [item for _, item in lasting[hand::hands]]
+        piece = (len(items) - len(dealt)) // (hands - hand)
+        room = max(0, piece - len(early))
+        dealt += early + short[:room]
+        del short[:room]
+    return dealt
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

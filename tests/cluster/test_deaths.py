@@ -95,6 +95,7 @@ def kill_and_start_one(cluster: Cluster) -> None:
     server.start()
 
 
+@pytest.mark.long(16)
 async def test_P1_P2_P3_P35_nodes_that_die_lose_nothing_that_was_answered(
     tmp_path: Path, postgres_url: str, redis_server: RedisServer
 ) -> None:

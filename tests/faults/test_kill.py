@@ -113,6 +113,7 @@ async def judge(url: str, table: Table, writers: list[Writer]) -> None:
         assert here == {key: view for key, view in fresh.items() if not key.startswith("presence")}
 
 
+@pytest.mark.long(60)
 async def test_P1_P2_P3_nothing_is_lost_or_doubled_when_the_server_dies(tmp_path: Path) -> None:
     await run(tmp_path, boards=10, kills=10, seconds_between=0.8)
 

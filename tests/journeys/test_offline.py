@@ -178,6 +178,7 @@ async def test_P10_P38_nothing_of_the_board_stays_on_a_phone_that_leaves(
     assert [url for url in cached if "/api/" in url or table.board in url] == []
 
 
+@pytest.mark.long(17)
 async def test_P10_a_text_written_while_the_server_dies_comes_once(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -89,6 +89,7 @@ async def offline_ready(held: Gathering, table: Table, name: str) -> Seat:
     return seat
 
 
+@pytest.mark.long(17)
 async def test_P10_an_observation_in_parts_is_kept_offline_placed_changed_and_read(
     held: Gathering, table: Table, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ TIPS = {
 }
 
 
+@pytest.mark.long(17)
 async def test_P21_a_group_holds_a_whole_post_it_session(held: Gathering) -> None:
     lead = await held.make_board("Post-itmethode")
     wall = await held.wall(lead)

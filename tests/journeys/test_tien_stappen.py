@@ -24,6 +24,7 @@ FORCE, WAY, OTHER_WAY = "Ik krijg er rust van", "Maandag één ding zeggen", "Ee
 ACTION, INSIGHT, KEYWORD = "Maandag om tien uur bij Theo", "Ik hoef niet te winnen", "Nieuw team"
 
 
+@pytest.mark.long(60)
 async def test_P21_a_group_holds_a_whole_session_of_ten_steps(
     held: Gathering, tmp_path: Path
 ) -> None:

@@ -385,6 +385,7 @@ async def test_presence_is_shown_and_never_stored() -> None:
     assert len(play.journal.entries[BOARD]) == stored
 
 
+@pytest.mark.long(15)
 @pytest.mark.parametrize("seed", range(3))
 async def test_P25_a_card_is_placed_only_if_it_was_committed_before_the_step_change(  # noqa: C901
     seed: int,
