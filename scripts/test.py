@@ -1,6 +1,6 @@
-"""Runs every check and then every test; the last line is pytest's own.
+"""Runs every check and every test, side by side; a check says what it found when it is through.
 
-`--checks` stops before the tests, `--slow` adds the slow ones; what else is given goes to pytest.
+`--checks` leaves the tests out, `--slow` adds the slow ones; what else is given goes to pytest.
 A check that cannot run is not passed over: it is named at the end, and fails the run in CI.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +22,9 @@ WEB = ROOT / "web"
 WIRE_TYPES = WEB / "src" / "protocol.ts"
 METHOD_SCHEMA = ROOT / "methods" / "schema.json"
 CHECKED_BY_RUFF = ["server", "tests", "scripts", "bench", "examples", "hatch_build.py"]
-WEB_SCRIPTS = ("check", "lint", "test")
+# Each lane takes about as long; the tests go first where a core is wanted by both.
+WEB_LANES = (("lint",), ("check", "test"))
+YIELDING = 5
 NOT_RUN = "NOT_RUN"  # read by tests/conftest.py
 
 
@@ -37,13 +40,17 @@ class Check:
         """Run it; show what it says only when it fails."""
         started = time.monotonic()
         done = subprocess.run(
-            self.command, cwd=self.folder, capture_output=True, text=True, check=False
+            [*_yielding(), *self.command],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         took = time.monotonic() - started
         verdict = "FAIL" if done.returncode else "ok  "
         said = f"\n{done.stdout}{done.stderr}" if done.returncode else ""
-        # In one piece: another check may end at the same time.
-        print(f"{verdict} {self.name} ({took:.1f} s){said}\n", end="", flush=True)
+        # In one piece and on a line of its own: another check, or a test, may end at the same time.
+        print(f"\n{verdict} {self.name} ({took:.1f} s){said}\n", end="", flush=True)
         return done.returncode == 0
 
 
@@ -53,15 +60,18 @@ def main() -> int:
     only_checks = _take(arguments, "--checks")
     slow = _take(arguments, "--slow")
     not_run: list[str] = []
-    with ThreadPoolExecutor() as lanes:
-        found = lanes.map(_failing, (_python_checks(), _web_checks(not_run)))
-        failed = [name for names in found for name in names]
+    failed = _failing(_web_installed(not_run))
     failed += [] if _wire_types_are_fresh() else ["wire types"]
     failed += [] if _method_schema_is_fresh() else ["method schema"]
+    outcome = 0
+    with ThreadPoolExecutor() as side_by_side:
+        lanes = [side_by_side.submit(_failing, lane) for lane in (_python_checks(), *_web_checks())]
+        if not only_checks:
+            outcome = _tests(slow, arguments, not_run)
+        failed += [name for lane in lanes for name in lane.result()]
     if only_checks:
         print(*not_run, sep="\n")
         return _verdict(failed or (not_run if _in_ci() else []))
-    outcome = _tests(slow, arguments, not_run)
     return _verdict(failed) or outcome
 
 
@@ -92,17 +102,36 @@ def _python_checks() -> Iterator[Check]:
     yield Check("mypy", [*python, "mypy", *sources])
 
 
-def _web_checks(not_run: list[str]) -> Iterator[Check]:
-    if not (WEB / "package-lock.json").is_file():
+def _web_installed(not_run: list[str]) -> Iterator[Check]:
+    """Bring what the web checks and some tests need."""
+    if not _web_is_there():
         not_run.append("web checks: there is no web/package-lock.json")
+    elif not _node_modules_are_fresh():
+        yield Check("npm ci", [_npm(), "ci", "--no-audit", "--no-fund"], WEB)
+
+
+def _web_checks() -> Iterator[list[Check]]:
+    if not _web_is_there():
         return
-    npm = "npm.cmd" if os.name == "nt" else "npm"
-    if not _node_modules_are_fresh():
-        yield Check("npm ci", [npm, "ci", "--no-audit", "--no-fund"], WEB)
     scripts = json.loads((WEB / "package.json").read_text(encoding="utf-8")).get("scripts", {})
-    for script in WEB_SCRIPTS:
-        if script in scripts:
-            yield Check(f"web {script}", [npm, "run", "--silent", script], WEB)
+    for lane in WEB_LANES:
+        yield [
+            Check(f"web {script}", [_npm(), "run", "--silent", script], WEB)
+            for script in lane
+            if script in scripts
+        ]
+
+
+def _web_is_there() -> bool:
+    return (WEB / "package-lock.json").is_file()
+
+
+def _npm() -> str:
+    return "npm.cmd" if os.name == "nt" else "npm"
+
+
+def _yielding() -> list[str]:
+    return ["nice", "-n", str(YIELDING)] if shutil.which("nice") else []
 
 
 def _node_modules_are_fresh() -> bool:
