@@ -63,6 +63,7 @@ def problem(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> str:
             "'https://x.nl/b/' is not an origin such as https://flapover.example.org",
         ),
         ("LOG_LEVEL", "loud", "'loud' is not one of debug, info, warning, error"),
+        ("LOG_FORMAT", "xml", "'xml' is not one of text, json"),
         ("PERSON_BURST", "0", "'0' is not a whole number from 1 to 1000000"),
         ("PERSON_PER_SECOND", "nan", "'nan' is not a number above 0"),
         ("HELLO_SECONDS", "0", "'0' is not a number of seconds (above 0)"),
@@ -274,20 +275,21 @@ def test_the_addresses_shown_are_the_ones_that_people_can_open() -> None:
         assert addresses(load({}, {"public_url": "https://x.nl"}), door) == ["https://x.nl"]
 
 
-def test_no_log_line_carries_a_query(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_log_line_carries_an_address_or_a_path(capsys: pytest.CaptureFixture[str]) -> None:
     import logging
     import logging.config
 
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
     try:
-        logging.config.dictConfig(log_config("info"))
+        logging.config.dictConfig(log_config("info", "text"))
         logging.getLogger("uvicorn.access").info('%s - "GET %s"', "1.2.3.4:5", "/j/x?k=geheim")
+        logging.getLogger("uvicorn.error").warning("Odd: %s of %s", "/j/x?k=geheim", "1.2.3.4:5")
     finally:
         root.handlers[:], root.level = before
     said = capsys.readouterr().err
-    assert "/j/x" in said
-    assert "geheim" not in said
+    assert said.endswith(" WARNING uvicorn.error: Odd: %s of %s\n")
+    assert said.count("\n") == 1
 
 
 def test_the_server_says_its_address_once_it_answers_and_stops_when_asked(tmp_path: Path) -> None:

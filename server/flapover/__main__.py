@@ -18,7 +18,11 @@ from flapover.places import web_dist
 from flapover.settings import Settings, SettingsError, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from uvicorn._types import ASGIApplication
+
+    from flapover.notes import Happening
 
 WRONG_USE = 2
 
@@ -146,26 +150,43 @@ def _settings(flags: dict[str, str]) -> Settings:
 
 def _serve(flags: dict[str, str]) -> None:
     settings = _settings(flags)
+    speak = _speech(settings)
     from flapover.serve import PortTaken, listen, run
 
     try:
         sock = listen(settings.host, settings.port)
     except PortTaken as taken:
-        _stop(f"flapover: {taken}")
+        _refuse(speak, f"flapover: {taken}")
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as wrong:
-        _stop(f"{settings.data}: {wrong.strerror}")
+        _refuse(speak, f"{settings.data}: {wrong.strerror}")
     if not (web_dist() / "index.html").is_file():
-        _tell("flapover: the browser client is not built; `uv sync --reinstall` builds it")
+        said = "flapover: the browser client is not built; `uv sync --reinstall` builds it"
+        speak("client_not_built", said)
     with sock:
         try:
-            run(_application(settings), settings, sock)
+            run(_application(settings, speak), settings, sock)
         except KeyboardInterrupt:
-            typer.echo("Flapover has stopped.")
+            if settings.log_format == "text":
+                typer.echo("Flapover has stopped.")
 
 
-def _application(settings: Settings) -> ASGIApplication:
+def _speech(settings: Settings) -> Callable[[Happening, str], None]:
+    """Return how what comes before the server runs is said: in one line, or as JSON."""
+    if settings.log_format == "text":
+        return lambda _what, problem: _tell(problem)
+    import logging.config
+
+    from flapover.logs import log_config
+    from flapover.notes import note
+
+    logging.config.dictConfig(log_config(settings.log_level, settings.log_format))
+    log = logging.getLogger("flapover")
+    return lambda what, problem: note(log, what, problem=problem)
+
+
+def _application(settings: Settings, speak: Callable[[Happening, str], None]) -> ASGIApplication:
     """Build the application, or say in one line what it cannot work with."""
     from flapover.alone import AnotherFlapover, be_alone_with
     from flapover.app import create_app
@@ -177,9 +198,15 @@ def _application(settings: Settings) -> ASGIApplication:
         be_alone_with(settings.database_url, bus=settings.redis_url is not None)
         return cast("ASGIApplication", create_app(settings))
     except BadMethod as wrong:
-        _stop(*wrong.problems)
+        _refuse(speak, *wrong.problems)
     except (AnotherFlapover, JournalUnavailable, SchemaNotCurrent) as wrong:
-        _stop(f"flapover: {wrong}")
+        _refuse(speak, f"flapover: {wrong}")
+
+
+def _refuse(speak: Callable[[Happening, str], None], *lines: str) -> NoReturn:
+    for line in lines:
+        speak("cannot_start", line)
+    raise typer.Exit(WRONG_USE)
 
 
 def _stop(*lines: str) -> NoReturn:

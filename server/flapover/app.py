@@ -16,10 +16,10 @@ from flapover.http.guard import Guard
 from flapover.http.house import make_house, utc_now
 from flapover.http.pages import serve_client
 from flapover.journal import open_journal
-from flapover.live.faults import note_fault
 from flapover.methods import load_library
+from flapover.notes import note, note_fault
 from flapover.places import methods_folder, web_dist
-from flapover.serve import GOODBYE
+from flapover.serve import GOODBYE, NODE
 from flapover.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
             asyncio.create_task(house.rooms.keep_caught_up()),
         ]
         try:
-            yield {GOODBYE: house.rooms.close}
+            yield {GOODBYE: house.rooms.close, NODE: house.bus.node}
         finally:
             for task in tidying:
                 task.cancel()
@@ -59,6 +59,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
             house.rooms.close()
             await house.bus.close()
             await journal.close()
+            note(log, "stopped", node=house.bus.node)
 
     app = FastAPI(title="Flapover", lifespan=alive, docs_url=None, redoc_url=None)
     answer_errors(app)
@@ -74,6 +75,8 @@ def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Log what nobody caught; asyncio itself would print the exception, and so perhaps a text."""
     fault = context.get("exception")
     if fault is None:
-        log.error("the event loop: %s", str(context["message"]).partition("<")[0])
+        # What follows names a task, and so perhaps what it was given.
+        said = str(context["message"]).partition("<")[0]
+        note(log, "fault", doing="event_loop", message=said)
     else:
-        note_fault(log, "the event loop", fault)
+        note_fault(log, "event_loop", fault)

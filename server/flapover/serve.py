@@ -7,23 +7,30 @@ in from outside, and leaves in its lifespan state how it says goodbye.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 import sys
+import threading
+from importlib.metadata import version as version_of
 
 import uvicorn
 from uvicorn._types import ASGIApplication
 
-from flapover.logs import at_least_info, log_config
+from flapover.logs import LEAST_OF_UVICORN, at_least, log_config
+from flapover.notes import note, note_fault
 from flapover.settings import Settings
 from flapover.transport import MAX_HEAD_BYTES, Http, WebSocket
 
+log = logging.getLogger(__name__)
 # Together under the ten seconds in which the process must have ended.
 GOODBYE_SECONDS = 2.0
 STUCK_SECONDS = 3.0
 GRACEFUL_STOP_SECONDS = 6
 GOODBYE = "goodbye"
 """Where the application's lifespan state says how everybody is told to come back."""
+NODE = "node"
+"""Where it says what this process is called among others."""
 WS_MAX_BYTES = 64 * 1024
 # A phone that went away without a word stops acknowledging; the kernel then gives it up.
 UNACKNOWLEDGED_MILLISECONDS = 20_000
@@ -68,7 +75,14 @@ def listen(host: str, port: int) -> socket.socket:
 
 def run(app: ASGIApplication, settings: Settings, sock: socket.socket) -> None:
     """Serve until told to stop; whoever is connected is then told, and open requests may end."""
-    _Server(uvicorn_config(app, settings), addresses(settings, sock)).run(sockets=[sock])
+    threading.excepthook = _note_thread
+    _Server(uvicorn_config(app, settings), settings, sock).run(sockets=[sock])
+
+
+def _note_thread(broken: threading.ExceptHookArgs) -> None:
+    """Log what nobody caught; Python itself would print the exception, and so perhaps a text."""
+    if broken.exc_value is not None:
+        note_fault(log, "thread", broken.exc_value)
 
 
 def uvicorn_config(app: ASGIApplication, settings: Settings) -> uvicorn.Config:
@@ -87,8 +101,10 @@ def uvicorn_config(app: ASGIApplication, settings: Settings) -> uvicorn.Config:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
-        log_level=at_least_info(settings.log_level),
-        log_config=log_config(settings.log_level),
+        # One of ours says it, without addresses and paths (http/answers.py).
+        access_log=False,
+        log_level=at_least(LEAST_OF_UVICORN, settings.log_level).lower(),
+        log_config=log_config(settings.log_level, settings.log_format),
     )
 
 
@@ -107,18 +123,19 @@ def addresses(settings: Settings, sock: socket.socket) -> list[str]:
 class _Server(uvicorn.Server):
     """Says the addresses only once they answer, and goodbye before it hangs up."""
 
-    def __init__(self, config: uvicorn.Config, urls: list[str]) -> None:
+    def __init__(self, config: uvicorn.Config, settings: Settings, sock: socket.socket) -> None:
         super().__init__(config)
-        self._urls = urls
+        self._settings = settings
+        self._sock = sock
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            sys.stdout.write(f"Flapover is open at {'  or  '.join(self._urls)}\n")
-            sys.stdout.flush()
+            self._say_started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let everybody be told first: uvicorn itself cuts the sockets, and tells the app last."""
+        note(log, "stopping", node=self._node(), seats=len(self._sockets()))
         for server in self.servers:
             server.close()
         goodbye = self.lifespan.state.get(GOODBYE)
@@ -129,6 +146,24 @@ class _Server(uvicorn.Server):
         stuck = asyncio.get_running_loop().call_later(STUCK_SECONDS, self._cut)
         await super().shutdown(sockets)
         stuck.cancel()
+
+    def _say_started(self) -> None:
+        note(
+            log,
+            "started",
+            node=self._node(),
+            version=version_of("flapover"),
+            store=self._settings.database_url.partition(":")[0],
+            port=self._sock.getsockname()[1],
+        )
+        # Who asked for JSON reads stdout and stderr as one stream, as containers have it.
+        if self._settings.log_format == "text":
+            urls = "  or  ".join(addresses(self._settings, self._sock))
+            sys.stdout.write(f"Flapover is open at {urls}\n")
+            sys.stdout.flush()
+
+    def _node(self) -> str:
+        return str(self.lifespan.state.get(NODE, ""))
 
     async def _hung_up(self) -> None:
         """Wait until no socket is open, or as long as a goodbye may take."""

@@ -99,6 +99,11 @@ LogLevel = Annotated[
     BeforeValidator(lambda given: given.lower() if isinstance(given, str) else given),
     Wanted("one of debug, info, warning, error"),
 ]
+LogFormat = Annotated[
+    Literal["text", "json"],
+    BeforeValidator(lambda given: given.lower() if isinstance(given, str) else given),
+    Wanted("one of text, json"),
+]
 Token = Annotated[
     str,
     Field(min_length=16, max_length=200, pattern=r"^[!-~]+$"),
@@ -132,6 +137,7 @@ class Settings(BaseSettings):
         None, repr=False, description="Where nodes that share a database ring each other's bell"
     )
     log_level: LogLevel = Field("info", description="Least serious line that is logged")
+    log_format: LogFormat = Field("text", description="How a log line is written")
     trusted_proxies: Networks = Field((), description="Proxies whose X-Forwarded-* is believed")
 
     metrics_token: Token | None = Field(

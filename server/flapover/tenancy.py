@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from flapover.journal import JournalUnavailable
 from flapover.journal.engines import migrating_engine
+from flapover.notes import note
 
 log = logging.getLogger(__name__)
 LOCK = 0x666C61706F766572
@@ -85,7 +86,7 @@ class Tenancy:
                 if self._connection is not None:
                     self._connection.scalar(text("SELECT 1"))
                 elif not self.take():
-                    log.critical("another Flapover took this database over: this one ends")
+                    note(log, "database_taken_over")
                     os.kill(os.getpid(), signal.SIGTERM)
                     return
             except (DBAPIError, JournalUnavailable):

@@ -61,7 +61,7 @@ async def test_P17_everybody_is_told_to_come_back_and_the_process_ends_in_time(
             one_line.hang_up()
     assert code in (0, -15)
     log = server.log.read_text()
-    assert "Application shutdown complete" in log
+    assert "Flapover has stopped" in log
     assert "timeout graceful shutdown exceeded" not in log, "the stuck one was not cut off"
     assert "Traceback" not in log
 

@@ -226,5 +226,5 @@ async def test_P39_a_ticket_is_in_no_log(tmp_path: Path) -> None:
         assert (await by(table, theirs)).status_code == 200
         await table.close()
     log = server.log.read_text()
-    assert f"GET {address(table)}" in log
+    assert "method=GET route=/api/boards/{board}/clip status=200" in log
     assert theirs not in log

@@ -134,7 +134,7 @@ async def test_a_verslag_that_cannot_be_set_is_unavailable_for_now(
 ) -> None:
     table = await open_table(home.url)
     for wrong, status, reason in (
-        (PressFailed("exit code 1"), 503, "unavailable"),
+        (PressFailed("broke"), 503, "unavailable"),
         (PressBusy(), 429, "too_fast"),
     ):
         monkeypatch.setattr(home.house.press, "pdf", AsyncMock(side_effect=wrong))

@@ -19,10 +19,12 @@ from flapover.journal import (
     NewBoard,
     RequestTaken,
     SchemaNotCurrent,
+    outages,
 )
 from flapover.journal.engines import Engines, open_engines
 from flapover.journal.migrate import upgrade
 from flapover.journal.sql import SqlJournal, open_journal
+from flapover.notes import Note
 from tests.journal.conftest import FullDisk, OpenJournal
 from tests.journal.made import BOARD, OTHER, board, entry
 
@@ -50,6 +52,34 @@ async def test_P7_a_full_disk_gives_no_false_answer(
         file = sqlite3.connect(url.removeprefix("sqlite:///"))
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         file.close()
+
+
+async def test_P7_a_journal_that_goes_and_comes_back_is_written_down_once_each(
+    journal: Journal, full_disk: FullDisk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "flapover")
+    await journal.create(board(), [entry(1)], [])
+    with full_disk():
+        for seq in (2, 3):
+            with pytest.raises(JournalUnavailable):
+                await journal.append([entry(2, request=f"lost-{seq}")])
+    await journal.append([entry(2)])
+    await journal.close()
+    said = [one.msg for one in caplog.records if isinstance(one.msg, Note)]
+    assert [one.happening for one in said] == ["journal_away", "journal_back"]
+    assert said[0].fields.keys() == {"fault", "code"}
+    assert CANARY not in caplog.text
+
+
+async def test_a_commit_that_takes_long_is_written_down(
+    journal: Journal, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await journal.create(board(), [entry(1)], [])
+    monkeypatch.setattr(outages, "SLOW_SECONDS", 0.0)
+    await journal.append([entry(2)])
+    await journal.close()
+    (said,) = [one.msg for one in caplog.records if isinstance(one.msg, Note)]
+    assert (said.happening, said.fields["writes"]) == ("slow_commit", 1)
 
 
 async def test_P7_the_check_fails_while_nothing_can_be_written_and_then_recovers(

@@ -17,6 +17,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -79,11 +80,21 @@ class Server:
                 text=True,
                 env=environment,
             )
-        assert self.process.stdout is not None
-        opened = re.search(r":(\d+)\n", self.process.stdout.readline())
-        assert opened, self.log.read_text()
-        self.port = int(opened[1])
+        self.port = self._opened()
         return self
+
+    def _opened(self) -> int:
+        """Wait until it says where it is: on stdout, or in a log of JSON, which stands alone."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        if self._settings.get("FLAPOVER_LOG_FORMAT") != "json":
+            opened = re.search(r":(\d+)\n", self.process.stdout.readline())
+        else:
+            while not (opened := re.search(r'"port": (\d+)', self.log.read_text())):
+                assert self.alive(), self.log.read_text()
+                time.sleep(0.02)
+        assert opened, self.log.read_text()
+        return int(opened[1])
 
     def kill(self) -> None:
         """Let it die without a word."""
@@ -132,8 +143,9 @@ async def at_home(
     url = f"http://127.0.0.1:{door.getsockname()[1]}"
     # pytest has its own way of logging, which uvicorn must leave alone.
     quiet = {"version": 1, "incremental": True}
-    with patch("flapover.serve.log_config", lambda _: quiet):
-        server = _Server(uvicorn_config(cast("ASGIApplication", app), chosen), [])
+    with patch("flapover.serve.log_config", lambda *_: quiet):
+        config = uvicorn_config(cast("ASGIApplication", app), chosen)
+        server = _Server(config, chosen, door)
     with patch("sys.stdout"):
         serving = asyncio.create_task(server._serve([door]))
         while not server.started:  # noqa: ASYNC110

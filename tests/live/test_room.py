@@ -19,11 +19,13 @@ from flapover.journal import BoardGone, JournalUnavailable, SeqTaken
 from flapover.live import alarm, draft
 from flapover.live import room as module
 from flapover.live.room import Room
+from flapover.notes import Note
 from tests.live.fakes import BOARD, Play
 
 VRAGEN = 1
 RACES = 10_000
 CARD = "card-of-ann-0001"
+HAND = "hand-of-ben-00001"
 
 
 async def test_what_waits_together_is_committed_together() -> None:
@@ -181,15 +183,18 @@ async def test_a_rule_that_raises_breaks_only_its_asker(
     play = await Play.begin(step=VRAGEN)
     ben, ann = await play.phone("ben"), await play.phone("ann")
     monkeypatch.setattr(draft, "decide", breaks)
-    play.ask(ben, "raise_hand")
+    play.ask(ben, "raise_hand", id=HAND)
     play.ask(ann, "write_card", id=CARD, kind="vraag", text="Wat?")
     await play.idle()
     await asyncio.wait_for(ben.socket.gone.wait(), 5)
     assert ben.socket.closed == 1012
     assert ann.answers() == [(CARD, None)]
-    assert [one.getMessage().splitlines()[0] for one in caplog.records] == [
-        f"a request on board {BOARD} broke: LookupError"
-    ]
+    said = caplog.records[-1].msg
+    assert len(caplog.records) == 1
+    assert isinstance(said, Note)
+    kept = [said.fields[name] for name in ("doing", "board", "request", "fault")]
+    assert kept == ["request", BOARD, HAND, "LookupError"]
+    assert said.fields["stack"][-1].endswith(" breaks")
     assert wrote not in caplog.text
 
 

@@ -1,5 +1,7 @@
 """Making a board."""
 
+import logging
+
 from fastapi import APIRouter, Request
 
 from flapover.core.apply import apply
@@ -15,7 +17,9 @@ from flapover.http.tokens import hashed, new_code, new_name, new_token
 from flapover.journal import CodeTaken, Entry, Seat
 from flapover.journal import NewBoard as Row
 from flapover.live.draft import digest_of, errand
+from flapover.notes import note
 
+log = logging.getLogger(__name__)
 routes = APIRouter(prefix="/api")
 TRIES = 5
 """How often another code is tried when one is taken."""
@@ -46,6 +50,7 @@ async def _try_to_open(ask: NewBoard, house: House) -> Opened:
     entry = _first_entry(ask, house, board, person, code)
     row = Row(id=board, code=code, leader_hash=hashed(leader_secret), created=at)
     await house.journal.create(row, [entry], [Seat(hashed(token), board, person)])
+    note(log, "board_made", board=board)
     return Opened(board=board, person=person, token=token, leader_secret=leader_secret)
 
 

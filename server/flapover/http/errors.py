@@ -52,28 +52,29 @@ def answer_errors(app: FastAPI) -> None:
     """Let an app tell every error in this one shape."""
 
     @app.exception_handler(Refused)
-    async def _refused(_request: Request, wrong: Refused) -> JSONResponse:
-        return _answer(wrong.status, wrong.refusal)
+    async def _refused(request: Request, wrong: Refused) -> JSONResponse:
+        return _answer(request, wrong.status, wrong.refusal)
 
     @app.exception_handler(RequestValidationError)
-    async def _malformed(_request: Request, wrong: RequestValidationError) -> JSONResponse:
+    async def _malformed(request: Request, wrong: RequestValidationError) -> JSONResponse:
         if any(error["loc"][0] == "path" for error in wrong.errors()):
             # An id that none of ours can have is one that is not there (P26).
-            return _answer(404, Refusal(reason="not_found"))
-        return _answer(400, Refusal(reason="malformed"))
+            return _answer(request, 404, Refusal(reason="not_found"))
+        return _answer(request, 400, Refusal(reason="malformed"))
 
     @app.exception_handler(JournalUnavailable)
-    async def _unavailable(_request: Request, _wrong: JournalUnavailable) -> JSONResponse:
-        return _answer(503, Refusal(reason="unavailable"))
+    async def _unavailable(request: Request, _wrong: JournalUnavailable) -> JSONResponse:
+        return _answer(request, 503, Refusal(reason="unavailable"))
 
     @app.exception_handler(HTTPException)
-    async def _http(_request: Request, wrong: HTTPException) -> JSONResponse:
+    async def _http(request: Request, wrong: HTTPException) -> JSONResponse:
         reason: Refusal = Refusal(reason="not_found" if wrong.status_code == 404 else "malformed")
-        return _answer(wrong.status_code, reason, wrong.headers)
+        return _answer(request, wrong.status_code, reason, wrong.headers)
 
 
 def _answer(
-    status: int, refusal: Refusal, headers: Mapping[str, str] | None = None
+    request: Request, status: int, refusal: Refusal, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
+    request.state.refused = refusal.reason  # for the log, http/answers.py
     retry = {"Retry-After": "10"} if status in (429, 503) else {}
     return JSONResponse(refusal.model_dump(), status, headers={**(headers or {}), **retry})

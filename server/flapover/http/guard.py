@@ -6,12 +6,14 @@ Owns the outermost layer, so it also answers a mistake of ours, without letting 
 import asyncio
 import logging
 import re
+from time import perf_counter
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flapover.live.faults import note_fault
+from flapover.http.answers import note_answer
+from flapover.notes import note_fault
 
 log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 64 * 1024
@@ -58,12 +60,12 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = False
+        began, status = perf_counter(), 0
 
         async def guarded(message: Message) -> None:
-            nonlocal begun
+            nonlocal status
             if message["type"] == "http.response.start":
-                begun = True
+                status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -76,10 +78,12 @@ class Guard:
         try:
             await self._answer(scope, receive, guarded)
         except Exception as fault:  # noqa: BLE001 -- uvicorn would print it, and what it quotes
-            note_fault(log, f"{scope['method']} of a route", fault)
-            if begun:
+            note_fault(log, "route", fault)
+            if status:
                 raise ConnectionAbortedError("the answer broke off") from None
             await _refuse(500, "unavailable")(scope, receive, guarded)
+        finally:
+            note_answer(scope, status, perf_counter() - began)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "PUT" and FILM.fullmatch(scope["path"]):

@@ -14,6 +14,7 @@ from flapover.http.errors import not_found, refused
 from flapover.http.house import AtHome
 from flapover.http.people import AtSeat
 from flapover.live.room import Room
+from flapover.notes import note
 from flapover.report import Verslag, agenda, gathered, markdown, paper, table
 from flapover.report.press import PressBusy, PressFailed
 
@@ -51,7 +52,7 @@ async def as_paper(seat: AtSeat, house: AtHome) -> Response:
     except PressBusy:
         raise refused("too_fast") from None
     except PressFailed as failed:
-        log.error("board %s: no PDF: %s", room.board.id, failed)
+        note(log, "pdf_failed", board=room.board.id, person=person, reason=failed.reason)
         raise refused("unavailable") from None
     return _file(pdf, "application/pdf", "verslag.pdf")
 

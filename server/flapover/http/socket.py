@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter, WebSocket
 
@@ -11,14 +12,22 @@ from flapover.http.origin import is_ours
 from flapover.http.tokens import hashed
 from flapover.journal import JournalUnavailable
 from flapover.live.connection import OUR_FAULT, Connection, say_bye
-from flapover.live.faults import note_fault
 from flapover.live.listener import Listener
 from flapover.live.room import Room
 from flapover.live.wire import PROTOCOL, Farewell, Hello, read
+from flapover.notes import Ids, note, note_fault
 from flapover.transport import line_of
 
 log = logging.getLogger(__name__)
 routes = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Somebody who may not come in: why, and whose seat it is, when it is one of ours."""
+
+    reason: Farewell
+    seat: Ids = field(default_factory=Ids)
 
 
 class Phone:
@@ -46,8 +55,9 @@ class Phone:
 class Talk:
     """What a connection and its listener make of what happens on their line."""
 
-    def __init__(self, connection: Connection, listener: Listener) -> None:
+    def __init__(self, room: Room, connection: Connection, listener: Listener) -> None:
         """Begin with somebody who has just said something."""
+        self._board = room.board.id
         self._connection = connection
         self._listener = listener
         self._loop = asyncio.get_running_loop()
@@ -59,7 +69,7 @@ class Talk:
         try:
             broken = "bad_message" if text is None else self._listener.hear(text)
         except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the server
-            note_fault(log, "a socket", fault)
+            note_fault(log, "socket", fault, board=self._board, person=self._connection.person)
             return self._connection.fail()
         if broken is not None:
             self._connection.farewell(broken)
@@ -94,6 +104,7 @@ async def socket(knocking: WebSocket, house: AtSocket) -> None:
     headers = knocking.headers
     public_url = house.settings.public_url
     if not is_ours(headers.getlist("origin"), headers.getlist("host"), public_url):
+        note(log, "refused", reason="foreign_page")
         await knocking.close()
         return
     await knocking.accept()
@@ -103,53 +114,62 @@ async def socket(knocking: WebSocket, house: AtSocket) -> None:
     except ConnectionError:
         pass
     except JournalUnavailable:
-        say_bye(phone.line, "restart")
+        _turn_away(phone, Turned("restart"))
     except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the server
-        note_fault(log, "a socket", fault)
+        note_fault(log, "socket", fault)
         phone.line.hang_up(OUR_FAULT)
 
 
 async def _serve(phone: Phone, house: House) -> None:
     hello = await _hello(phone, house)
-    if not isinstance(hello, Hello):
-        return say_bye(phone.line, hello)
+    if isinstance(hello, Turned):
+        return _turn_away(phone, hello)
     found = await _seat(hello, house)
-    if not isinstance(found, tuple):
-        return say_bye(phone.line, found)
+    if isinstance(found, Turned):
+        return _turn_away(phone, found)
     room, person = found
+    board = room.board.id
     connection = Connection(room, person, phone.line)
-    talk = Talk(connection, Listener(house.desk, room, connection))
+    talk = Talk(room, connection, Listener(house.desk, room, connection))
     room.connect(connection)
+    note(log, "seat_connected", board=board, person=person, devices=room.devices_of(person))
     try:
         phone.line.talk(talk)
         await talk.end(phone)
     finally:
         connection.close()
         room.disconnect(connection)
+        note(log, "seat_gone", board=board, person=person, reason=connection.parted)
 
 
-async def _hello(phone: Phone, house: House) -> Hello | Farewell:
+def _turn_away(phone: Phone, turned: Turned) -> None:
+    note(log, "refused", reason=turned.reason, **turned.seat)
+    say_bye(phone.line, turned.reason)
+
+
+async def _hello(phone: Phone, house: House) -> Hello | Turned:
     try:
         async with asyncio.timeout(house.settings.hello_seconds):
             text = await phone.receive()
     except TimeoutError:
-        return "too_slow"
+        return Turned("too_slow")
     said = None if text is None else read(text)
     if not isinstance(said, Hello):
-        return "bad_message"
-    return said if said.protocol == PROTOCOL else "protocol"
+        return Turned("bad_message")
+    return said if said.protocol == PROTOCOL else Turned("protocol")
 
 
-async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Farewell:
+async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Turned:
     """Return the room and person that a token opens; not there and not yours sound alike."""
     seat = await house.journal.seat(hashed(hello.token))
     if seat is None or seat.board != hello.board:
-        return "unknown_seat"
+        return Turned("unknown_seat")
     room = await house.rooms.room(seat.board)
     if room is None:
-        return "unknown_seat"
+        return Turned("unknown_seat")
+    known = Ids(board=seat.board, person=seat.person)
     if (await room.person(seat.person)).gone:
-        return "removed"
+        return Turned("removed", known)
     if room.devices_of(seat.person) >= house.settings.max_devices:
-        return "too_fast"
+        return Turned("too_fast", known)
     return room, seat.person

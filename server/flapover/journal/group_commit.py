@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from flapover import counts
 from flapover.journal.journal import JournalUnavailable
+from flapover.journal.outages import Outages
 from flapover.journal.writes import Write
 
 Outcome = Exception | None
@@ -44,6 +45,7 @@ class GroupCommit:
         self._window_seconds = window_seconds
         self._queue: list[_Ticket] = []
         self._ended_at = -window_seconds
+        self._outages = Outages()
         self._closing = threading.Event()
         self._wake = threading.Condition()
         # A daemon: a process that dies without `close` loses only what it has not answered.
@@ -82,6 +84,7 @@ class GroupCommit:
             self._ended_at = time.monotonic()
             counts.committed(len(batch), self._ended_at - began)
             _answer(batch, outcomes)
+            self._outages.saw(outcomes, self._ended_at - began)
 
     def _take(self) -> list[_Ticket]:
         """Wait for work and take all of it; nothing means that the end has come."""

@@ -92,6 +92,10 @@ class Bus(Protocol):
     """The way from one node to the others. Never waits, never raises, may lose all it is given."""
 
     @property
+    def node(self) -> NodeId:
+        """This process's own name, made anew at every start."""
+
+    @property
     def shared(self) -> bool:
         """Whether other nodes may write to the same boards."""
 
@@ -121,6 +125,7 @@ class Alone:
     """The bus of a node that has its database to itself: nobody hears anything."""
 
     shared = False
+    node = NodeId("alone")
 
     def enter(self, board: BoardId, ears: Ears) -> None:
         """See `Bus.enter`."""

@@ -7,7 +7,7 @@ frame, holds nothing that can grow, and delays nobody. Only a connection writes 
 import asyncio
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Protocol
+from typing import Literal, Protocol
 
 from flapover import counts
 from flapover.core.ids import PersonId, RequestId
@@ -22,6 +22,9 @@ FRAME_SECONDS = 5.0
 BYE_SECONDS = 0.5
 """How long a phone may take to accept the last one; the others must see it gone within a second."""
 OUR_FAULT = 1011
+Parted = Farewell | Literal["left", "fault", "stuck"]
+"""Why a line went: we said so; its peer left, or was lost; we broke; or its peer read nothing."""
+
 NOTHING: Mapping[Key, None] = MappingProxyType({})
 
 
@@ -66,6 +69,8 @@ class Connection:
         self._answers: list[str] = []
         self._pulse = False
         self._is_over = False
+        self.parted: Parted = "left"
+        """Why the line went, once it has."""
         self._giving_up: asyncio.TimerHandle | None = None
         self._told: dict[Key, Fragment] = {}
         self._frames = 0
@@ -99,12 +104,14 @@ class Connection:
         if self._is_over:
             return
         self._is_over = True
+        self.parted = reason
         say_bye(self._line, reason)
         asyncio.get_running_loop().call_later(BYE_SECONDS, self._cut_when_full)
 
     def fail(self) -> None:
         """Close, because of a fault of ours that this peer must not have to live with."""
         self._is_over = True
+        self.parted = "fault"
         self._line.hang_up(OUR_FAULT)
 
     def close(self) -> None:
@@ -116,7 +123,7 @@ class Connection:
         """Note that the peer does not read now; it has some seconds to go on."""
         if self._giving_up is None:
             loop = asyncio.get_running_loop()
-            self._giving_up = loop.call_later(FRAME_SECONDS, self._line.cut)
+            self._giving_up = loop.call_later(FRAME_SECONDS, self._give_up)
 
     def go_on(self) -> None:
         """Note that the peer reads again."""
@@ -146,6 +153,11 @@ class Connection:
             self._pulse = False
             self._line.write(Pulse(now_ms=now_ms).model_dump_json().encode())
         return len(frame)
+
+    def _give_up(self) -> None:
+        if not self._is_over:
+            self.parted = "stuck"
+        self._line.cut()
 
     def _cut_when_full(self) -> None:
         if self._line.is_full:

@@ -16,8 +16,8 @@ from flapover.core.requests import SERVER, Command, Errand
 from flapover.core.sight import Key
 from flapover.core.touch import touched
 from flapover.journal import Entry, Seat
-from flapover.live.faults import note_fault
 from flapover.live.kept import Kept
+from flapover.notes import note_fault
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Draft:
         try:
             refused = self._judge(waiting)
         except Exception as fault:  # noqa: BLE001 -- it breaks this request, not the batch
-            note_fault(log, f"a request on board {self.board.id}", fault)
+            note_fault(log, "request", fault, board=self.board.id, request=waiting.command.id)
             waiting.broke()
         else:
             self.outcomes.append((waiting, refused))

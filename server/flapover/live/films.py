@@ -16,10 +16,10 @@ from pathlib import Path
 from flapover.core.board import Media
 from flapover.core.clips import held_clip
 from flapover.core.ids import BoardId, ClipId
-from flapover.live.faults import note_fault
 from flapover.live.part import PART, Part
 from flapover.live.rooms import Rooms
 from flapover.live.space import Claim, Space
+from flapover.notes import note_fault
 
 log = logging.getLogger(__name__)
 HEAD_BYTES = 80
@@ -124,7 +124,7 @@ class Films:
         try:
             await asyncio.to_thread(self.wipe, board, clip)
         except OSError as fault:
-            note_fault(log, f"wiping a film of board {board}", fault)
+            note_fault(log, "films", fault, board=board)
 
     async def take_in(
         self, board: BoardId, clip: ClipId, announced: int, pieces: AsyncIterator[bytes]
@@ -214,7 +214,7 @@ class Films:
             try:
                 path.unlink(missing_ok=True)
             except OSError as fault:
-                note_fault(log, "clearing a part of a film", fault)
+                note_fault(log, "films", fault)
 
     def lying(self) -> Iterator[Film]:
         """Yield every whole film."""
@@ -243,7 +243,7 @@ class Films:
                 if now - film.written > LONGEST_SECONDS or not await _shown(rooms, film):
                     await asyncio.to_thread(self.wipe, film.board, film.clip)
             except Exception as fault:  # noqa: BLE001 -- it is one odd board or film
-                note_fault(log, f"sweeping a film of board {film.board}", fault)
+                note_fault(log, "films", fault, board=film.board)
 
     async def keep_swept(self, rooms: Rooms) -> None:
         """Wipe what was left behind, now and from time to time; runs until it is cancelled."""
@@ -254,7 +254,7 @@ class Films:
             try:
                 await self.sweep(rooms, before, now)
             except Exception as fault:  # noqa: BLE001 -- who stopped sweeping would never begin again
-                note_fault(log, "sweeping the films", fault)
+                note_fault(log, "films", fault)
             await asyncio.sleep(SWEEP_SECONDS)
             now = time.time()
             before = now - SETTLED_SECONDS

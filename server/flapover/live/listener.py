@@ -1,9 +1,11 @@
 """What one peer says, judged before it reaches the board: is it a message, is it too much?"""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
+from typing import Literal
 
 from flapover import counts
 from flapover.core.ids import RequestId
@@ -16,7 +18,9 @@ from flapover.live.limits import Limit
 from flapover.live.room import Room
 from flapover.live.wire import Ask, Beat, Farewell, Hello, Resync, Typing, Unreadable, read
 from flapover.methods import Library
+from flapover.notes import note
 
+log = logging.getLogger(__name__)
 fresh = Chance()
 PATIENCE = 100
 """How many more messages over the limit than under it a peer may send before it is closed."""
@@ -44,6 +48,7 @@ class Listener:
         self._connection = connection
         self._seat = (room.board.id, connection.person)
         self._patience = PATIENCE
+        self._said_limit = False
 
     @property
     def silence_seconds(self) -> float:
@@ -75,6 +80,7 @@ class Listener:
     def _ask(self, ask: Ask) -> None:
         kind = ask.request.type
         if not self._desk.per_board.take(self._room.board.id):
+            self._note_limit("board")
             counts.refused_unheard(kind, "too_fast")
             self._connection.answer(ask.id, "too_fast")
             return
@@ -107,7 +113,15 @@ class Listener:
         """We made a mistake: let this peer, and nobody else, begin again."""
         self._connection.farewell("restart")
 
+    def _note_limit(self, of: Literal["person", "board"]) -> None:
+        """Write it down once for each socket: a flood must not flood the log as well."""
+        if not self._said_limit:
+            self._said_limit = True
+            board, person = self._seat
+            note(log, "limit_hit", board=board, person=person, reason=of)
+
     def _too_fast(self, said: object) -> Farewell | None:
+        self._note_limit("person")
         self._patience -= 1
         match said:
             case Ask(id=request):

@@ -30,8 +30,8 @@ from flapover.live.bus import (
     Wrote,
     heard,
 )
-from flapover.live.faults import note_fault
 from flapover.live.outbox import Outbox
+from flapover.notes import note, note_fault
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
@@ -196,7 +196,7 @@ class RedisBus:
             self._note_alive(said.node)
             self._pass_on(said)
         except Exception as fault:  # noqa: BLE001 -- it breaks this message, not the bus
-            note_fault(log, f"a message of type {said.type}", fault)
+            note_fault(log, "bus_message", fault, node=said.node)
 
     def _pass_on(self, said: Heard) -> None:
         match said:
@@ -224,11 +224,13 @@ class RedisBus:
         known = node in self._nodes
         self._nodes[node] = monotonic()
         if not known:
+            note(log, "node_came", node=node)
             for board in self._ears:
                 self._tell_there(board, asks=True)
 
     def _forget(self, node: NodeId) -> None:
-        self._nodes.pop(node, None)
+        if self._nodes.pop(node, None) is not None:
+            note(log, "node_lost", node=node)
         for ears in tuple(self._ears.values()):
             ears.hear_there(node, {})
 
@@ -282,12 +284,12 @@ class RedisBus:
             self._nodes = dict.fromkeys(self._nodes, monotonic())
         if self._said_away:
             self._said_away = False
-            log.info("Redis is back")
+            note(log, "bus_back", node=self.node)
 
     def _note_away(self, why: BaseException) -> None:
         if not self._said_away:
             self._said_away = True
-            log.warning("Redis is away (%s); looking in the journal instead", type(why).__name__)
+            note(log, "bus_away", node=self.node, fault=type(why).__name__)
 
 
 def _ended() -> bool:

@@ -31,10 +31,10 @@ from flapover.live.alarm import Alarm
 from flapover.live.bus import ALONE, Bus, Devices, NodeId
 from flapover.live.connection import Connection
 from flapover.live.draft import Draft, Reply, Waiting, digest_of, draft, errand
-from flapover.live.faults import note_fault
 from flapover.live.fragments import Fragments
 from flapover.live.kept import Kept, kept_in
 from flapover.live.presence import Attendance
+from flapover.notes import note, note_fault
 
 log = logging.getLogger(__name__)
 TRIES = 20
@@ -91,6 +91,11 @@ class Room:
     def board(self) -> Board:
         """The board as committed."""
         return self._kept.board
+
+    @property
+    def seq(self) -> int:
+        """The number of the last entry on the board."""
+        return self._kept.seq
 
     @property
     def scene(self) -> Scene:
@@ -237,7 +242,7 @@ class Room:
         try:
             return connection.tell(scene, now_ms)
         except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
-            note_fault(log, "a socket", fault)
+            note_fault(log, "socket", fault, board=self.board.id, person=connection.person)
             connection.fail()
             return 0
 
@@ -273,7 +278,7 @@ class Room:
             self._vanish(batch)
             return
         except Exception as fault:  # noqa: BLE001 -- it breaks this batch, not the board
-            note_fault(log, f"a batch on board {self.board.id}", fault)
+            note_fault(log, "batch", fault, board=self.board.id)
             self._mend_later()
             for waiting in batch:
                 waiting.broke()
@@ -292,6 +297,7 @@ class Room:
 
     def _vanish(self, batch: list[Waiting]) -> None:
         """Send everybody away from a board that was wiped."""
+        note(log, "board_gone", board=self.board.id)
         self._wipe_clip(None)
         for waiting in batch:
             waiting.reply("ended")
@@ -326,6 +332,8 @@ class Room:
         if made.entries:
             self._bus.ring(self.board.id, self._kept.seq)
         self.touch(made.keys)
+        if made.board.ended and not before.ended:
+            note(log, "board_ended", board=self.board.id)
         # Of cards alone, as most are, nobody goes and no clock changes.
         if made.board.people is not before.people or made.board.rounds is not before.rounds:
             self._follow()

@@ -8,8 +8,8 @@ from datetime import datetime
 from flapover.core.ids import BoardId, ClipId
 from flapover.journal import Journal, JournalUnavailable
 from flapover.live.bus import ALONE, Bus
-from flapover.live.faults import note_fault
 from flapover.live.room import Room, open_room
+from flapover.notes import note, note_fault
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 30.0
@@ -75,6 +75,7 @@ class Rooms:
             if room is not None:
                 self._rooms[board] = room
                 self._bus.enter(board, room)
+                note(log, "board_opened", board=board, entries=room.seq)
             return room
         finally:
             del self._opening[board]
@@ -88,6 +89,7 @@ class Rooms:
             for board in now_idle & idle:
                 self._bus.leave(board)
                 self._rooms.pop(board).close()
+                note(log, "board_left", board=board)
             idle = now_idle - idle
 
     async def keep_caught_up(self) -> None:
@@ -99,7 +101,7 @@ class Rooms:
             except JournalUnavailable:
                 continue  # the rooms find out themselves, and tell
             except Exception as fault:  # noqa: BLE001 -- who stopped looking would never begin again
-                note_fault(log, "looking for what other nodes stored", fault)
+                note_fault(log, "look", fault)
 
     async def _look(self) -> None:
         for board, seq in (await self._journal.ends(tuple(self._rooms))).items():

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Hashable
 from pathlib import Path
+from typing import Literal
 
 TYPESETTER = Path(__file__).resolve().parent / "typesetter.py"
 AT_ONCE = 2
@@ -20,6 +21,11 @@ class PressBusy(Exception):
 
 class PressFailed(Exception):
     """No PDF came, in time or at all."""
+
+    def __init__(self, reason: Literal["too_slow", "broke", "too_large"]) -> None:
+        """Keep why."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Press:
@@ -60,12 +66,14 @@ class Press:
             async with asyncio.timeout(self._seconds):
                 pdf, _ = await process.communicate(data)
         except TimeoutError:
-            raise PressFailed("too slow") from None
+            raise PressFailed("too_slow") from None
         finally:
             # Also when the asker went away or the server stops: nothing goes on setting.
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-        if process.returncode != 0 or not 0 < len(pdf) <= LARGEST_BYTES:
-            raise PressFailed(f"exit code {process.returncode}, {len(pdf)} bytes")
+        if process.returncode != 0 or not pdf:
+            raise PressFailed("broke")
+        if len(pdf) > LARGEST_BYTES:
+            raise PressFailed("too_large")
         return pdf
