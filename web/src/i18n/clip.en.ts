@@ -16,7 +16,7 @@ const english: typeof dutch = {
   cancel: 'Stop sending',
   tooLarge: (megabytes, most) =>
     `This clip is ${megabytes} MB, and ${most} MB is the most. Choose a shorter one, or watch it in the room.`,
-  wrong: 'This is no clip that plays here. Choose an mp4 or webm, or watch it in the room.',
+  wrong: 'This is not a clip that plays here. Choose an mp4 or webm, or watch it in the room.',
   offline: 'The sending broke off. See whether you have a connection and try again.',
   stepOver: 'The group has gone on to a step that takes no fragment.',
   notHere: 'You are watching elsewhere now. If you watch here after all, try again.',
@@ -39,8 +39,8 @@ const english: typeof dutch = {
   // watching
   waiting: (name) =>
     name === ''
-      ? 'You will see the fragment here in a moment.'
-      : `You will see the fragment of ${name} here in a moment.`,
+      ? 'You will soon see the fragment here.'
+      : `You will soon see the fragment of ${name} here.`,
   ready: (name) => (name === '' ? 'The fragment is ready.' : `The fragment of ${name} is ready.`),
   readyMine: 'Your fragment is ready. When you play it, everybody sees it.',
   follow: 'Tap to watch along',

@@ -23,8 +23,8 @@ export default {
   doLay: 'Put on the table',
   doMove: 'Move',
   doSelf: 'For yourself',
-  selfPrivate:
-    'On this phone only. Nobody sees your answers, and after the meeting they are erased.',
+  selfHereOnly: 'On this phone only.',
+  selfErased: 'Nobody sees your answers, and after the meeting they are erased.',
   selfHere: 'Write for yourself…',
   selfShare: 'Share this on the sheet',
   selfShareAsk: (kind: string) => `This goes on the sheet as a ${kind}, for everybody. Share it?`,

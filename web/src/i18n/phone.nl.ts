@@ -22,8 +22,8 @@ export default {
   doLay: 'Op tafel leggen',
   doMove: 'Verplaatsen',
   doSelf: 'Voor jezelf',
-  selfPrivate:
-    'Alleen op deze telefoon. Niemand ziet je antwoorden, en na de bijeenkomst worden ze gewist.',
+  selfHereOnly: 'Alleen op deze telefoon.',
+  selfErased: 'Niemand ziet je antwoorden, en na de bijeenkomst worden ze gewist.',
   selfHere: 'Schrijf voor jezelf…',
   selfShare: 'Deel dit op de flap',
   selfShareAsk: (kind: string) => `Dit komt als ${kind} op de flap, voor iedereen. Delen?`,

@@ -2,7 +2,7 @@ import type dutch from './report.nl'
 
 const english: typeof dutch = {
   title: 'Report',
-  round: (n, method) => `Round ${n} · ${method}`,
+  round: (n, method) => `Round ${n}\u00a0· ${method}`,
   brought: (name) => `Case brought by ${name}`,
   follows: (n: number) => `Round ${n} goes on here, with another method`,
   rest: 'Also on the sheets',

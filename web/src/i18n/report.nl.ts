@@ -1,6 +1,6 @@
 export default {
   title: 'Verslag',
-  round: (n: number, method: string) => `Ronde ${n} · ${method}`,
+  round: (n: number, method: string) => `Ronde ${n}\u00a0· ${method}`,
   brought: (name: string) => `Ingebracht door ${name}`,
   follows: (n: number) => `Vervolg van ronde ${n}, met een andere methode`,
   rest: 'Verder op de flap',

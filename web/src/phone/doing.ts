@@ -47,7 +47,15 @@ export function doings(now: NowView, own: readonly CardView[]): Doing[] {
   return list
 }
 
-/** Return the area to show: the chosen one while it is open, else the first. */
-export function shown(list: readonly Doing[], chosen: string | null): Doing | null {
-  return list.find((one) => one.key === chosen) ?? list[0] ?? null
+/**
+ * Return the area to show: the chosen one while it is open, else the first in which something can be
+ * done. Answering and laying on the table can not while no card of their kinds is in sight.
+ */
+export function shown(
+  list: readonly Doing[],
+  chosen: string | null,
+  waits: (kinds: readonly string[]) => boolean = () => true,
+): Doing | null {
+  const idle = (one: Doing) => (one.what === 'answer' || one.what === 'lay') && !waits(one.kinds)
+  return list.find((one) => one.key === chosen) ?? list.find((one) => !idle(one)) ?? list[0] ?? null
 }
