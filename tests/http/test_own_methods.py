@@ -66,6 +66,22 @@ async def test_a_good_method_is_shown_as_each_role_will_see_it(http: httpx.Async
     assert first["wall"]["tell"] == []
 
 
+async def test_P21_a_subgroup_is_shown_what_it_will_see_and_no_more(
+    http: httpx.AsyncClient,
+) -> None:
+    text = (await http.get("/api/methods/viskom/source")).text
+    before, *steps = (await checked(http, text))["preview"]["steps"]
+    assert [one["title"] for one in before["groups"]] == ["Binnenkring", "Buitenkring"]
+    bowl = next(one for one in steps if one["step"] == "buiten-herformuleert")
+    inner, outer = (one["roles"]["deelnemer"] for one in bowl["groups"])
+    assert (inner["avoid"], inner["write"]) == (["Reageer niet."], [])
+    assert [rule["kind"] for rule in outer["write"]] == ["herformulering"]
+    assert outer["tell_group"] != inner["tell_group"]
+    nobody = bowl["roles"]["deelnemer"]
+    assert (nobody["tell_group"], nobody["avoid"], nobody["write"]) == (None, [], [])
+    assert bowl["split"] == before["step"]
+
+
 async def test_a_mistake_has_its_line_its_place_and_the_language_of_the_asker(
     http: httpx.AsyncClient,
 ) -> None:

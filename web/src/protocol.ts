@@ -289,6 +289,13 @@ export interface GoToStep {
   readonly anyway?: boolean
 }
 
+/** What a step will say and open to each role in a subgroup that the method names. */
+export interface GroupPreview {
+  readonly id: string
+  readonly title: string
+  readonly roles: Readonly<Partial<Record<Role, NowView>>>
+}
+
 /** For how many people the method works, everybody counted. */
 export interface GroupSize {
   readonly min: number
@@ -879,6 +886,8 @@ export interface StartTimer {
 export interface StepPreview {
   readonly step: string
   readonly roles: Readonly<Partial<Record<Role, NowView>>>
+  readonly split: string | null
+  readonly groups: readonly GroupPreview[]
   readonly wall: NowView
 }
 

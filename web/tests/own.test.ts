@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keepInMemory } from '../src/keep'
 import { OwnDraft, slug } from '../src/own/draft.svelte'
-import { kindOptions, lines, writtenKinds, zoneOptions } from '../src/own/choices'
+import { groupOptions, kindOptions, lines, writtenKinds, zoneOptions } from '../src/own/choices'
 
 const TEXT = `# van ons
 id: klein
@@ -90,4 +90,23 @@ test('a name becomes a short one that nothing else has', () => {
   expect(slug('42', ['nieuw'])).toBe('nieuw-2')
   expect(slug('stap', ['stap', 'stap-2'])).toBe('stap-3')
   expect(lines(' een \n\n twee')).toEqual(['een', 'twee'])
+})
+
+test('subgroups are known from the step that divides on, until another division', () => {
+  const made = draft(`steps:
+  - {id: een}
+  - {id: twee, split: {form: named, groups: [{id: in, title: Binnen}, {id: uit, title: Buiten}]}}
+  - {id: drie}
+  - {id: vier, split: {form: duos}}
+  - {id: vijf}
+`)
+  const titles = [0, 1, 2, 3, 4].map((at) => groupOptions(made, at).map((one) => one.title))
+  expect(titles).toEqual([[], ['Binnen', 'Buiten'], ['Binnen', 'Buiten'], [], []])
+  made.set(['steps', 2, 'tell_group', 'in'], 'Jullie praten.')
+  made.set(['steps', 2, 'avoid_group', 'uit'], ['Praat niet.'])
+  expect(made.at(['steps', 2])).toEqual({
+    id: 'drie',
+    tell_group: { in: 'Jullie praten.' },
+    avoid_group: { uit: ['Praat niet.'] },
+  })
 })

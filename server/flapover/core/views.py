@@ -311,11 +311,24 @@ class ComingView(Frozen):
     shows_ratings: tuple[KindId, ...]
 
 
+class GroupPreview(Frozen):
+    """What a step will say and open to each role in a subgroup that the method names."""
+
+    id: GroupId
+    title: str
+    roles: dict[Role, NowView]
+
+
 class StepPreview(Frozen):
     """What a step will say and open to each role, and to the wall."""
 
     step: StepId
     roles: dict[Role, NowView]
+    """Of whoever is in no subgroup; of any subgroup, where the method only numbers them."""
+    split: StepId | None
+    """The step whose division is in force."""
+    groups: tuple[GroupPreview, ...]
+    """The subgroups by then; empty where the method names none."""
     wall: NowView
 
 

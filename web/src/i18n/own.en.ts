@@ -58,6 +58,8 @@ export default {
   tell: (role) => `What does the ${roles[role]} read?`,
   avoid: (role) => `What had the ${roles[role]} better not do? (each on its own line)`,
   avoids: 'What you had better not do',
+  tellGroup: (group) => `What else does ‘${group}’ read?`,
+  avoidGroup: (group) => `What had ‘${group}’ better not do? (each on its own line)`,
   roles,
   wallRole: 'big screen',
 
@@ -118,6 +120,9 @@ export default {
 
   preview: 'This is how it looks',
   previewAs: 'View as',
+  previewIn: 'View it in',
+  previewNoGroup: 'no group yet',
+  previewOther: 'a colleague',
   noPreview: 'As soon as nothing is wrong, you will see here what everybody gets to see.',
   previewClip: 'Here you choose a clip that everybody sees.',
   previewOld: 'This is how it was before something went wrong.',

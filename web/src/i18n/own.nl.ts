@@ -57,6 +57,8 @@ export default {
   tell: (role: Role) => `Wat leest de ${roles[role]}?`,
   avoid: (role: Role) => `Wat doet de ${roles[role]} beter niet? (elk op een eigen regel)`,
   avoids: 'Wat je beter niet doet',
+  tellGroup: (group: string) => `Wat leest ‘${group}’ er nog bij?`,
+  avoidGroup: (group: string) => `Wat doet ‘${group}’ beter niet? (elk op een eigen regel)`,
   roles,
   wallRole: 'groot scherm',
 
@@ -117,6 +119,9 @@ export default {
 
   preview: 'Zo ziet het eruit',
   previewAs: 'Bekijk als',
+  previewIn: 'Bekijk het in',
+  previewNoGroup: 'nog geen groep',
+  previewOther: 'een collega',
   noPreview: 'Zodra er niets meer mis is, zie je hier wat iedereen te zien krijgt.',
   previewClip: 'Hier kies je een filmpje dat iedereen ziet.',
   previewOld: 'Dit is hoe het was voordat er iets misging.',

@@ -44,6 +44,16 @@ export function zoneOptions(draft: OwnDraft, sheet: string): Option[] {
   return named(list(record(found)['zones']))
 }
 
+/** The subgroups that are there by a step: those of the last division that names its groups. */
+export function groupOptions(draft: OwnDraft, at: number): Option[] {
+  const splits = draft
+    .list(['steps'])
+    .slice(0, at + 1)
+    .map((step) => record(step)['split'])
+  const last = splits.filter((split) => split !== undefined).at(-1)
+  return named(list(record(last)['groups']))
+}
+
 const list = (found: unknown) => (Array.isArray(found) ? (found as unknown[]) : [])
 const named = (found: readonly unknown[]): Option[] =>
   found.map((one) => ({ id: words(record(one)['id']), title: words(record(one)['title']) }))

@@ -3,20 +3,33 @@
  * screen can show it, so the picture is what people will really see.
  */
 import type { Acting } from '../phone/acting'
-import type { MethodPreview, Role, View } from '../protocol'
+import type { MethodPreview, PersonView, Role, StepPreview, View } from '../protocol'
 import { BoardState } from '../state'
 
 const ME = 'me'
+const OTHER = 'other'
+
+/** Who looks: in which role, and in which subgroup; null is in none. */
+export interface Looking {
+  readonly role: Role
+  readonly group: string | null
+}
+interface Words {
+  readonly title: string
+  /** What somebody else in the subgroup is called. */
+  readonly other: string
+}
 
 /** Null when the method has no such step (any more). */
 export function previewBoard(
   preview: MethodPreview,
   at: number,
-  role: Role,
-  title: string,
+  { role, group }: Looking,
+  { title, other }: Words,
 ): BoardState | null {
   const step = preview.steps[at]
-  const now = step?.roles[role]
+  const within = step?.groups.find((one) => one.id === group)
+  const now = (within ?? step)?.roles[role]
   if (step === undefined || now === undefined) return null
   const { method, card } = preview
   const views: View[] = [
@@ -65,12 +78,47 @@ export function previewBoard(
       undone: false,
       spoken: [],
       queue: [],
-      groups: [],
-      split: null,
+      ...divided(step, group),
     },
     now,
+    ...(step.groups.length > 0 ? [person(ME, title, [role]), person(OTHER, other, [])] : []),
   ]
   return new BoardState(new Map(views.map((view) => [keyed(view), view])), ME)
+}
+
+/** Somebody else is always in a group: a division in which nobody is has not been made. */
+function divided({ split, groups }: StepPreview, mine: string | null) {
+  return {
+    split: groups.length > 0 ? split : null,
+    groups: groups.map(({ id, title }, number) => ({
+      id,
+      title,
+      members: id === mine ? [ME, OTHER] : mine === null && number === 0 ? [OTHER] : [],
+    })),
+  }
+}
+
+function person(id: string, name: string, roles: readonly Role[]): PersonView {
+  return {
+    type: 'person',
+    id,
+    name,
+    device: 'phone',
+    standing: 'seated',
+    roles,
+    takes_part: false,
+    agreed: true,
+    hand_ms: null,
+    order: 0,
+  }
+}
+
+/** The subgroups one can look from; chance puts some roles in none, and they look from there. */
+export function lookouts(preview: MethodPreview, at: number, role: Role) {
+  const step = preview.steps[at]
+  const split = preview.method.steps.find((one) => one.id === step?.split)?.split
+  const groups = step?.groups ?? []
+  return { groups, usual: (split?.who.includes(role) ? groups[0]?.id : null) ?? null }
 }
 
 function sheetAt({ method }: MethodPreview, at: number): string {

@@ -9,6 +9,7 @@ from flapover.core.project.opened import opened
 from flapover.core.sight import ROLES
 from flapover.core.steps import block_of, takes_card, timer_of
 from flapover.core.views import (
+    GroupPreview,
     MethodCard,
     MethodPreview,
     MethodView,
@@ -50,21 +51,40 @@ def method_preview(method: Method) -> MethodPreview:
     return MethodPreview(
         card=method_card(method),
         method=method_view(unplayed),
-        steps=tuple(
-            StepPreview(
-                step=step.id,
-                roles={role: _previewed(step, frozenset({role})) for role in ROLES},
-                wall=_previewed(step, frozenset()),
-            )
-            for step in method.steps
-        ),
+        steps=tuple(_steps_previewed(method)),
     )
 
 
-def _previewed(step: Step, roles: frozenset[Role]) -> NowView:
-    """Return what a step opens to a role in whichever subgroup."""
-    write = tuple(rule for rule in step.write if not roles.isdisjoint(rule.who))
-    return opened(step, roles, None).model_copy(update={"write": write})
+def _steps_previewed(method: Method) -> Iterator[StepPreview]:
+    by: Step | None = None
+    for step in method.steps:
+        by = step if step.split is not None else by
+        named = by.split.groups if by is not None and by.split is not None else ()
+        see = _in_no_group if named else _in_any_group
+        yield StepPreview(
+            step=step.id,
+            roles={role: see(step, role) for role in ROLES},
+            split=None if by is None else by.id,
+            groups=tuple(
+                GroupPreview(
+                    id=group.id,
+                    title=group.title,
+                    roles={role: opened(step, frozenset({role}), group.id) for role in ROLES},
+                )
+                for group in named
+            ),
+            wall=opened(step, frozenset(), None),
+        )
+
+
+def _in_no_group(step: Step, role: Role) -> NowView:
+    return opened(step, frozenset({role}), None)
+
+
+def _in_any_group(step: Step, role: Role) -> NowView:
+    """Return what a step opens to a role in a group with a number, whichever it is."""
+    write = tuple(rule for rule in step.write if role in rule.who)
+    return _in_no_group(step, role).model_copy(update={"write": write})
 
 
 def method_view(round_: Round) -> MethodView:
