@@ -63,6 +63,10 @@ async def at_the_door(held: Gathering) -> AsyncIterator[Scene]:
     lead = await held.sit(table, "lena")
     await lead.sees("Start de ronde")
     yield Scene("bijna-klaar-leider", lead)
+    held.code = table["lena"].one("door")["code"]
+    await held.knock("Gustaaf-Alexander van Zuylen")
+    await lead.sees("Klopt aan")
+    yield Scene("klopt-aan-leider", lead)
     await lead.page.goto(f"{held.origin}/b/{table.board}?klaar")
     await lead.sees("Nodig de groep uit")
     yield Scene("uitnodigen", lead)
@@ -250,6 +254,8 @@ STEPS: tuple[tuple[str, Callable[[Table, People], Awaitable[None]]], ...] = (
     ("krachten", _ways),
     ("acties", _actions),
 )
+LED = ("antwoorden-leider", "mensen-tab-leider", "klopt-aan-leider", "actieplan-leider")
+"""Scenes that are looked at on a laptop as well, where one leads with the flap beside it."""
 SCENES: tuple[Shower, ...] = (
     *(before_a_seat, at_the_door, ten_steps, offline),
     *scenes_groups.SCENES,

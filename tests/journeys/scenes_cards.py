@@ -211,6 +211,21 @@ async def feedback(held: Gathering) -> AsyncIterator[Scene]:
         await stage.lead.tap_sheet("Verder met een andere methode")
         await stage.lead.tap_sheet("Verder met: ")
         yield Scene("andere-methode-zeker", stage.lead)
+        await stage.lead.tap_sheet("Verder met: ")
+        async for scene in _planned(stage):
+            yield scene
+
+
+async def _planned(stage: Stage) -> AsyncIterator[Scene]:
+    await stage[INES].sees("Stap 1 van 6")
+    await stage.go("actieplan")
+    yield Scene("actieplan-inbrenger", stage[INES])
+    parts = {"wat": "Maandag met Theo praten", "merken": "Hij zegt weer goedemorgen"}
+    last = {"wie": "Theo en Ria", "wanneer": "2030-12-16", "hulp": CEM}
+    await stage.write(INES, "smart-actie", "", parts=parts | last, zone="stappen")
+    await stage.lead.sees("Maandag met Theo praten")
+    yield Scene("actieplan-leider", stage.lead)
+    yield Scene("actieplan-muur", stage.wall)
 
 
 SCENES = (force_field, many_ties, speed, successes, balint, feedback)

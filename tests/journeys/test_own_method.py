@@ -71,6 +71,25 @@ async def test_a_method_of_ones_own_is_written_seen_and_played(
     await cas.sees("Hoe begin ik hieraan?")
 
 
+async def test_what_a_subgroup_reads_is_written_and_seen_as_it_will_see_it(held: Gathering) -> None:
+    lead = await held.device("Lea", WALL)
+    await lead.page.goto(f"{held.origin}/methode")
+    await begin_with(lead, "Viskommethode")
+    await lead.tap("3. De buitenkring vertelt")
+    await lead.page.get_by_label("Wat leest ‘Buitenkring’ er nog bij?").fill(TOLD)
+    await lead.page.get_by_text("Wat je beter niet doet").click()
+    await lead.page.get_by_label("Wat doet ‘Binnenkring’ beter niet?").fill("Knik niet.")
+    await lead.sees("Alles klopt.")
+    seen = lead.page.get_by_role("region", name="Zo ziet het eruit")
+    await expect(seen).to_contain_text("Knik niet.")
+    await view(lead, "Buitenkring")
+    await expect(seen).to_contain_text(TOLD)
+    await expect(seen).to_contain_text("Jouw groep: Buitenkring")
+    await expect(seen).not_to_contain_text("Knik niet.")
+    await view(lead, "nog geen groep")
+    await expect(seen).to_contain_text("Je zit nog niet in een groep.")
+
+
 async def test_a_file_that_is_none_is_told_apart_and_can_be_mended(held: Gathering) -> None:
     lead = await held.device("Lea", (1280, 720))
     await lead.page.goto(f"{held.origin}/methode")

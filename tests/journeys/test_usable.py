@@ -9,7 +9,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
 from tests.journeys.kit import SMALL, WALL, Gathering, Theme
-from tests.journeys.scenes import SCENES
+from tests.journeys.scenes import LED, SCENES
 from tests.journeys.stage import AT_REST, Scene, Shower
 
 pytestmark = pytest.mark.timeout(300)
@@ -31,10 +31,22 @@ async def test_P43_no_screen_shuts_anybody_out(held: Gathering, shower: Shower) 
             problems = await problems_of(scene, look)
             if problems:
                 wrong[f"{scene.name} {look}"] = problems
+        if scene.name in LED:
+            wrong |= await on_a_laptop(scene)
     assert wrong == {}
 
 
-async def problems_of(scene: Scene, look: Theme) -> list[str]:
+async def on_a_laptop(scene: Scene) -> dict[str, list[str]]:
+    """Return what axe says where the flap stands beside what one does."""
+    wrong = {}
+    for look in LOOKS:
+        problems = await problems_of(scene, look, WALL)
+        if problems:
+            wrong[f"{scene.name} laptop {look}"] = problems
+    return wrong
+
+
+async def problems_of(scene: Scene, look: Theme, size: tuple[int, int] | None = None) -> list[str]:
     """Return what axe says of a screen, narrow by day and zoomed by night, and whether it fits."""
     page = scene.seat.page
     # A part that is still on its way is no screen yet.
@@ -42,7 +54,7 @@ async def problems_of(scene: Scene, look: Theme) -> list[str]:
     before = page.viewport_size
     assert before is not None
     wall = before["width"] == WALL[0]
-    width, height = ZOOMED if look == "dark" else WALL if wall else SMALL
+    width, height = size or (ZOOMED if look == "dark" else WALL if wall else SMALL)
     await page.emulate_media(color_scheme=look, reduced_motion="reduce")
     await page.set_viewport_size({"width": width, "height": height})
     await page.wait_for_timeout(SETTLED_MS)
