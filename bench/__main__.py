@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Coroutine
 
 import uvloop
 
-from bench import crowd, growth, machine, quiet
+from bench import crowd, growth, machine, quiet, wall
 from bench.capacity import capacity
 from bench.kinds import KINDS
 from bench.loads import LOADS
@@ -29,6 +29,7 @@ ALONE: dict[str, Callable[[Size], Coroutine[None, None, None]]] = {
     "crowd": crowd.five_thousand,
     "start": quiet.start,
     "first-load": quiet.first_load,
+    "wall": wall.wall,
     "crowd-10000": crowd.ten_thousand,
 }
 """What is measured of Flapover alone."""

@@ -42,6 +42,8 @@ OTHERS = (
     "reconnect_10000_in_use_p99_ms",
     "start_seconds",
     "first_load_join_bytes",
+    "wall_update_ms_p50",
+    "wall_update_ms_p95",
 )
 
 

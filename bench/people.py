@@ -116,14 +116,19 @@ async def _knock(server: Measured, ticket: Ticket) -> Wire:
     return wire
 
 
-async def ask(wire: Wire, **request: object) -> list[dict[str, Any]]:
+async def ask(wire: Wire, name: str = "", **request: object) -> list[dict[str, Any]]:
     """Ask something and wait for its answer; return the views that came with it.
+
+    Args:
+        wire: of who asks.
+        name: of the request, and of the card when it places one; any when none is given.
+        request: what is asked.
 
     Raises:
         RuntimeError: it was refused.
 
     """
-    name = f"setup-{random.getrandbits(64):016x}"
+    name = name or f"setup-{random.getrandbits(64):016x}"
     wire.send(framed(json.dumps({"type": "ask", "id": name, "request": request}).encode()))
     while True:
         text = await wire.message()

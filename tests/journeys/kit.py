@@ -276,7 +276,7 @@ class Gathering:
     async def _give_seat(self, seat: Seat, board: str, token: str) -> None:
         """Put the seat of a wall in a browser, where only the browser itself can put one."""
         await seat.page.goto(f"{self.origin}/scherm")
-        await seat.page.evaluate(_KEEP_SEAT, {"board": board, "token": token})
+        await seat.page.evaluate(KEEP_SEAT, {"board": board, "token": token})
         await seat.page.goto(f"{self.origin}/b/{board}/scherm")
 
     async def start_round(self, lead: Seat, inbrenger: str) -> None:
@@ -303,7 +303,7 @@ class Gathering:
         assert [url for url in self.requested if not url.startswith(ours)] == []
 
 
-_KEEP_SEAT = """({board, token}) => new Promise((done, fail) => {
+KEEP_SEAT = """({board, token}) => new Promise((done, fail) => {
   const opening = indexedDB.open('flapover')
   opening.onupgradeneeded = () => opening.result.createObjectStore('keep')
   opening.onerror = fail
