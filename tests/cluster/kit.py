@@ -29,6 +29,8 @@ from tests.live.kit import (
     open_table,
 )
 
+BEAT_SECONDS = 10.0
+
 
 @dataclass
 class Nodes:
@@ -120,14 +122,28 @@ async def events(database: str, board: str, type_: str) -> list[Any]:
 
 
 class Roaming(Participant):
-    """A seat that comes back at the next node, as a balancer would have it."""
+    """A seat that comes back at the next node, as a balancer would have it.
+
+    It lasts for minutes, so it says that it is there, and comes back when a node that slept takes
+    it for asleep.
+    """
+
+    comes_back_after = ("restart", "too_slow")
 
     def __init__(self, urls: list[str], one: Participant) -> None:
         super().__init__(one.url, one.board, one.token, one.person)
         self._urls = urls
 
     async def _once(self) -> None:
+        beating = asyncio.create_task(self._beat())
         try:
             await super()._once()
         finally:
+            beating.cancel()
             self.url = self._urls[(self._urls.index(self.url) + 1) % len(self._urls)]
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            if self._socket is not None:
+                self.say('{"type":"beat"}')

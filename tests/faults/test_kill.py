@@ -25,9 +25,12 @@ WRITERS = ("ann", "ben", "cas", "dirk")
 class Writer:
     """Somebody who keeps writing, and remembers what was acknowledged."""
 
-    def __init__(self, one: Participant, chance: random.Random) -> None:
+    def __init__(
+        self, one: Participant, chance: random.Random, most_seconds_between: float = 1 / 3
+    ) -> None:
         self.one = one
         self.chance = chance
+        self.most_seconds_between = most_seconds_between
         self.acknowledged: dict[str, str] = {}
         self.refused: Counter[Reason | str] = Counter()
         one.doubling = chance
@@ -48,7 +51,7 @@ class Writer:
                 self.acknowledged[card] = text
             else:
                 self.refused[refused] += 1
-            await asyncio.sleep(self.chance.random() / 3)
+            await asyncio.sleep(self.chance.random() * self.most_seconds_between)
 
 
 async def run(folder: Path, boards: int, kills: int, seconds_between: float) -> None:

@@ -197,6 +197,9 @@ class Gone(Exception):
 class Participant:
     """A seat whose socket comes back by itself, with an outbox of what is unanswered."""
 
+    comes_back_after: tuple[str, ...] = ("restart",)
+    """The goodbyes after which it does."""
+
     def __init__(self, url: str, board: str, token: str, person: str = "") -> None:
         self.url, self.board, self.token, self.person = url, board, token, person
         self.mirror = Mirror()
@@ -314,7 +317,9 @@ class Participant:
             while True:
                 with suppress(OSError, WebSocketException, EOFError):
                     await self._once()
-                if not self.comes_back or (self.byes and self.byes[-1] != "restart"):
+                if not self.comes_back or (
+                    self.byes and self.byes[-1] not in self.comes_back_after
+                ):
                     return
                 await asyncio.sleep(0.05 + random.random() / 20)
         finally:
