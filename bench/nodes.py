@@ -1,11 +1,12 @@
 """Measures several nodes on one PostgreSQL and one Redis: `python -m bench.nodes`.
 
-From node to node beside within one node, and two nodes beside one. What the names mean:
-docs/performance.md, and docs/scale.md for what follows from them.
+From node to node beside within one node, two nodes beside one, and the CPU time that a card takes
+of each process. What the names mean, and what follows from them: docs/scale.md.
 """
 
 import argparse
 import asyncio
+import os
 import statistics
 import sys
 import time
@@ -15,10 +16,10 @@ from dataclasses import dataclass
 from bench.loads import percentile
 from bench.party import Party
 from bench.people import ROOMY, Ticket, Words, come_in, open_boards
-from bench.process import Measured
+from bench.process import Measured, cpu_seconds_of
 from bench.tally import Tally
 from bench.wire import Wire
-from scripts.cluster import Node, running_nodes
+from scripts.cluster import Cluster, Node, running_nodes
 
 TABLES, SEATS = 20, 8
 CARDS_PER_SECOND = 100
@@ -36,6 +37,50 @@ class Asked:
     seconds: float
 
 
+class Meter:
+    """What the parts of a cluster, and the load itself, use of the CPU from now on."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        """Begin to count."""
+        self._pids = {
+            "nodes": [node.process.pid for node in cluster.nodes],
+            "postgres": [cluster.postgres],
+            "redis": [cluster.redis],
+            "load": [os.getpid()],
+        }
+        self._before = self._now()
+
+    def spent(self) -> dict[str, float]:
+        """Return the CPU seconds since, by part; all nodes are one."""
+        return {part: used - self._before[part] for part, used in self._now().items()}
+
+    def _now(self) -> dict[str, float]:
+        return {part: sum(map(cpu_seconds_of, pids)) for part, pids in self._pids.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a stretch of writing brought, and what it took."""
+
+    cards: int
+    seconds: float
+    spent: dict[str, float]
+
+    @property
+    def rate(self) -> float:
+        """Cards a second."""
+        return self.cards / self.seconds
+
+    @property
+    def cores(self) -> float:
+        """How many cores were busy, the load's own among them."""
+        return sum(self.spent.values()) / self.seconds
+
+    def each(self, part: str) -> float:
+        """CPU µs of a part for each card."""
+        return self.spent[part] / self.cards * 1e6
+
+
 def main() -> None:
     """Measure, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, prog="make bench-nodes")
@@ -48,24 +93,26 @@ def main() -> None:
 async def measure(asked: Asked) -> None:
     """Run the rounds: two nodes first, then one, and the other way about."""
     within, across = list[float](), list[float]()
-    cards: dict[str, list[float]] = {"1_node": [], "2_nodes": [], "2_nodes_mixed": []}
+    wrote: dict[str, list[Stretch]] = {"1_node": [], "2_nodes": [], "2_nodes_mixed": []}
     for turn in range(asked.rounds):
-        with running_nodes(2, ROOMY) as nodes:
-            one, two = [_measured(node) for node in nodes]
+        with running_nodes(2, ROOMY) as cluster:
+            one, two = [_measured(node) for node in cluster.nodes]
             here, there = await _seen(one, two, asked.seconds)
             within += here
             across += there
-        for name in list(cards)[:: 1 if turn % 2 else -1]:
-            with running_nodes(1 if name == "1_node" else 2, ROOMY) as nodes:
-                servers = [_measured(node) for node in nodes]
-                cards[name].append(await _saturated(name, servers, asked.seconds))
+        for name in list(wrote)[:: 1 if turn % 2 else -1]:
+            with running_nodes(1 if name == "1_node" else 2, ROOMY) as cluster:
+                wrote[name].append(await _saturated(name, cluster, asked.seconds))
     for where, seen in (("within", sorted(within)), ("across", sorted(across))):
         _show(f"nodes_seen_p50_ms_{where}", [percentile(seen, 50) * 1e3])
         _show(f"nodes_seen_p99_ms_{where}", [percentile(seen, 99) * 1e3])
-    for name, rates in cards.items():
-        _show(f"nodes_cards_per_s_{name}", rates)
-    pairs = zip(cards["2_nodes"], cards["1_node"], strict=True)
-    _show("nodes_cards_2_vs_1", [two / one for two, one in pairs])
+    for name, stretches in wrote.items():
+        _show(f"nodes_cards_per_s_{name}", [one.rate for one in stretches])
+        for part in stretches[0].spent:
+            _show(f"nodes_cpu_us_a_card_{name}_{part}", [one.each(part) for one in stretches])
+        _show(f"nodes_cores_busy_{name}", [one.cores for one in stretches])
+    pairs = zip(wrote["2_nodes"], wrote["1_node"], strict=True)
+    _show("nodes_cards_2_vs_1", [two.rate / one.rate for two, one in pairs])
 
 
 async def _seen(one: Measured, two: Measured, seconds: float) -> tuple[list[float], list[float]]:
@@ -93,11 +140,12 @@ async def _seen(one: Measured, two: Measured, seconds: float) -> tuple[list[floa
     return seen[0], seen[1]
 
 
-async def _saturated(name: str, servers: Sequence[Measured], seconds: float) -> float:
-    """Return how many cards a second are answered when each writes again at once.
+async def _saturated(name: str, cluster: Cluster, seconds: float) -> Stretch:
+    """Return how many cards are answered when each writes again at once, and what they cost.
 
     Boards are spread over the nodes, each whole on one; `mixed` has every board on both.
     """
+    servers = [_measured(node) for node in cluster.nodes]
     parties: list[Party] = []
     for server in servers:
         tables = await open_boards(server, SATURATED_TABLES // len(servers), SEATS)
@@ -114,16 +162,17 @@ async def _saturated(name: str, servers: Sequence[Measured], seconds: float) -> 
         party.write_when_answered(stop)
     await asyncio.sleep(WARM_SECONDS)
     windows = [party.tally.window() for party in parties]
-    began = time.perf_counter()
+    meter, began = Meter(cluster), time.perf_counter()
     await asyncio.sleep(seconds)
-    rate = sum(window.acknowledged for window in windows) / (time.perf_counter() - began)
+    cards = sum(window.acknowledged for window in windows)
+    stretch = Stretch(cards, time.perf_counter() - began, meter.spent())
     stop.set()
     await _drained([party.tally for party in parties])
     for party in parties:
         if party.tally.missing or party.tally.refused or party.tally.cut:
             raise RuntimeError(f"{name}: a card was refused, or not seen by somebody")
         party.leave()
-    return rate
+    return stretch
 
 
 async def _moved(node: Measured, ticket: Ticket, wire: Wire) -> Wire:

@@ -38,12 +38,17 @@ class Measured:
 
     def cpu_seconds(self) -> float:
         """Return the CPU time used so far, in user and kernel mode, by all threads and children."""
-        return sum(_cpu_ticks(pid) for pid in _family(self.pid)) * TICK_SECONDS
+        return cpu_seconds_of(self.pid)
 
     def memory_bytes(self) -> int:
         """Return the resident memory of the process and its children."""
         statm = (Path(f"/proc/{pid}/statm").read_text().split() for pid in _family(self.pid))
         return sum(int(fields[1]) for fields in statm) * PAGE_BYTES
+
+
+def cpu_seconds_of(pid: int) -> float:
+    """Return the CPU time that a process and its children used so far."""
+    return sum(_cpu_ticks(one) for one in _family(pid)) * TICK_SECONDS
 
 
 def _family(pid: int) -> list[int]:

@@ -36,6 +36,15 @@ class Node:
     process: subprocess.Popen[bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Nodes, and the pids of what they share."""
+
+    nodes: list[Node]
+    postgres: int
+    redis: int
+
+
 def main() -> int:
     """Start everything, say where it is, and wait for Ctrl-C."""
     parser = argparse.ArgumentParser(description=__doc__, prog="make cluster")
@@ -44,15 +53,15 @@ def main() -> int:
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        with running_nodes(chosen.nodes) as nodes:
-            asyncio.run(_serve([node.port for node in nodes], chosen.port))
+        with running_nodes(chosen.nodes) as cluster:
+            asyncio.run(_serve([node.port for node in cluster.nodes], chosen.port))
     except KeyboardInterrupt:
         print("All has stopped.")
     return 0
 
 
 @contextmanager
-def running_nodes(count: int, environment: dict[str, str] | None = None) -> Iterator[list[Node]]:
+def running_nodes(count: int, environment: dict[str, str] | None = None) -> Iterator[Cluster]:
     """Start a PostgreSQL, a Redis and so many nodes on them; stop them all at the end."""
     with ExitStack() as stack:
         postgres = stack.enter_context(running_postgres())
@@ -68,7 +77,8 @@ def running_nodes(count: int, environment: dict[str, str] | None = None) -> Iter
             "FLAPOVER_LOG_LEVEL": "warning",
             **(environment or {}),
         }
-        yield [stack.enter_context(_node(settings)) for _ in range(count)]
+        nodes = [stack.enter_context(_node(settings)) for _ in range(count)]
+        yield Cluster(nodes, postgres.process.pid, redis.pid)
 
 
 @contextmanager

@@ -35,6 +35,12 @@ class RedisServer:
         """What FLAPOVER_REDIS_URL would say."""
         return f"redis://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process, which must have been started."""
+        assert self.process is not None
+        return self.process.pid
+
     def start(self) -> RedisServer:
         """Start it, and return when it answers."""
         choices = ["--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--appendonly"]

@@ -80,7 +80,8 @@ class Server:
                 text=True,
                 env=environment,
             )
-        self.port = self._opened()
+        opened = self._opened()
+        self.port = self.port or opened  # what it says may be its public address
         return self
 
     def _opened(self) -> int:
@@ -327,7 +328,7 @@ class Participant:
             asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(self._notify()))
 
     async def _once(self) -> None:
-        async with opened(self.url) as socket:
+        async with opened(self.url, board=self.board) as socket:
             hello = {
                 "type": "hello",
                 "protocol": PROTOCOL,
@@ -394,10 +395,10 @@ async def everybody_out() -> None:
 
 @asynccontextmanager
 async def opened(
-    url: str, origin: str | None = None, **options: Any
+    url: str, origin: str | None = None, board: str | None = None, **options: Any
 ) -> AsyncIterator[ClientConnection]:
-    """Open a bare socket, as a page of this server would."""
-    address = url.replace("http", "ws", 1) + "/ws"
+    """Open a bare socket, as a page of this server would; the board is a hint for balancers."""
+    address = url.replace("http", "ws", 1) + ("/ws" if board is None else f"/ws?board={board}")
     async with connect(
         address,
         origin=Origin(origin or url),
