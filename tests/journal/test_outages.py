@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import psycopg
@@ -14,19 +14,22 @@ from psycopg import sql
 from sqlalchemy import Connection, PoolProxiedConnection, event
 
 from flapover.journal import (
+    Entry,
     Journal,
     JournalUnavailable,
     NewBoard,
     RequestTaken,
     SchemaNotCurrent,
     outages,
+    batch,
 )
 from flapover.journal.engines import Engines, open_engines
+from flapover.journal.entries import commit_entries
 from flapover.journal.migrate import upgrade
 from flapover.journal.sql import SqlJournal, open_journal
 from flapover.notes import Note
 from tests.journal.conftest import FullDisk, OpenJournal
-from tests.journal.made import BOARD, OTHER, board, entry
+from tests.journal.made import BOARD, OTHER, board, entry, seat
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -142,11 +145,31 @@ async def test_a_commit_whose_answer_was_lost_is_not_called_stored(
     with monkeypatch.context() as patch:
         patch.setattr(engines.writing.dialect, "do_commit", _commit_and_hang_up(engines))
         with pytest.raises(JournalUnavailable):
-            await journal.append([entry(1)])
+            # With a seat: entries alone are committed by their own statement (see below).
+            await journal.append([entry(1)], [seat()])
     # It was stored all the same: whoever tries again hears so.
     with pytest.raises(RequestTaken):
         await journal.append([entry(1)])
     assert await journal.read(BOARD) == [entry(1)]
+
+
+async def test_a_statement_whose_answer_was_lost_is_not_called_stored(
+    url: str, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await journal.create(board(), [], [])
+
+    def commit_and_fail(connection: Connection, entries: Sequence[Entry]) -> bool:
+        stored = commit_entries(connection, entries)
+        assert stored is url.startswith("sqlite")
+        raise sqlite3.OperationalError("the answer got lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "commit_entries", commit_and_fail)
+        with pytest.raises(JournalUnavailable):
+            await journal.append([entry(1)])
+    kept = await journal.read(BOARD)
+    assert kept == ([entry(1)] if url.startswith("sqlite") else [])
+    await journal.append([entry(len(kept) + 1, request="another")])
 
 
 @pytest.mark.postgres

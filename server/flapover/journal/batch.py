@@ -1,10 +1,11 @@
 """Stores a batch of writes in one transaction, and finds the guilty one when a key refuses.
 
 It owns the one writing connection, and refuses to call a write stored when the commit's answer was
-lost. It has three ways, each slower and more patient than the one before: all together; a savepoint
-for each write; a transaction for each write.
+lost. It has four ways, each slower and more patient than the one before: one statement for all; a
+transaction for all; a savepoint for each write; a transaction for each write.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from uuid import uuid4
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from flapover.journal.blame import blame
-from flapover.journal.entries import insert_entries
+from flapover.journal.entries import commit_entries, insert_entries
 from flapover.journal.group_commit import Outcome
 from flapover.journal.journal import JournalUnavailable
 from flapover.journal.tables import BOARD, HEARTBEAT, SEAT
@@ -48,7 +49,7 @@ class BatchStore:
         """Store each write as a whole or not at all; return their outcomes in the same order."""
         # Sorted, so that two nodes take the locks they share in the same order and never wait for
         # each other; stable, so that each board keeps its own order.
-        order = sorted(range(len(batch)), key=lambda place: batch[place].order)
+        order = sorted(range(len(batch)), key=lambda place: batch[place].board_id)
         outcomes: list[Outcome] = [None] * len(batch)
         for place, outcome in zip(
             order, self._store([batch[place] for place in order]), strict=True
@@ -64,11 +65,30 @@ class BatchStore:
 
     def _store(self, batch: Sequence[Write]) -> list[Outcome]:
         try:
-            return self._together(batch)
+            return self._at_once(batch) or self._together(batch)
         except _Contention:
             return [outcome for write in batch for outcome in self._alone(write)]
         except JournalUnavailable as error:
             return [_unavailable(error) for _ in batch]
+
+    def _at_once(self, batch: Sequence[Write]) -> list[Outcome] | None:
+        """Store entries, as nearly every batch is, by one statement; None when it cannot be.
+
+        Raises:
+            JournalUnavailable: nothing was stored, as far as anyone can know.
+
+        """
+        if self._connection is None or not all(write.is_of_entries for write in batch):
+            return None
+        try:
+            entries = [entry for write in batch for entry in write.entries]
+            stored = commit_entries(self._connection, entries)
+        except sqlite3.OperationalError as error:
+            self._drop_connection()
+            raise JournalUnavailable(f"the store failed: {type(error).__name__}") from error
+        except Exception:  # noqa: BLE001  (whatever it is, it belongs to one of the writes)
+            return None
+        return [None] * len(batch) if stored else None
 
     def _alone(self, write: Write) -> list[Outcome]:
         try:

@@ -37,7 +37,7 @@ def blame(connection: Connection, write: Write, error: Exception) -> JournalErro
 def _of_board(connection: Connection, write: Write) -> JournalError | None:
     made = write.board
     if made is None:
-        board = next(iter(write.boards()))
+        board = write.board_id
         return None if _any(connection, BOARD, BOARD.c.id == board) else BoardGone(board)
     if _any(connection, BOARD, BOARD.c.id == made.id):
         return SeqTaken(made.id)

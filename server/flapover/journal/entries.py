@@ -2,13 +2,14 @@
 
 SQLAlchemy makes its text, once for each number of rows, and says how a moment is bound. One
 statement for many rows is not only less work: SQLite's driver lets go of Python's lock at every
-statement, and to get it back from a busy event loop takes far longer than a row.
+statement, and to get it back from a busy event loop takes far longer than a row. In SQLite that one
+statement can be the whole transaction.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, insert
@@ -29,25 +30,51 @@ def insert_entries(connection: Connection, entries: Sequence[Entry]) -> None:
         DBAPIError: as from any statement of SQLAlchemy.
 
     """
-    dialect, left = connection.dialect, iter(entries)
-    moment = _moment(dialect)
-    while rows := tuple(islice(left, MOST_ROWS)):
+    dialect = connection.dialect
+    for first in range(0, len(entries), MOST_ROWS):
+        rows = entries[first : first + MOST_ROWS]
         statement, names = _statement(dialect, len(rows))
-        values = tuple(value for entry in rows for value in _values(entry, moment))
+        values = _values(rows, dialect)
         parameters = values if dialect.positional else dict(zip(names, values, strict=True))
         connection.exec_driver_sql(statement, parameters)
 
 
-def _values(entry: Entry, moment: Callable[[datetime], Any]) -> Iterator[Any]:
-    """Yield the values of one row, in the order of the columns."""
-    yield entry.board
-    yield entry.seq
-    yield entry.seq - 1 if entry.seq > 1 else None
-    yield entry.request
-    yield entry.digest
-    yield entry.by
-    yield moment(entry.at)
-    yield entry.events
+def commit_entries(connection: Connection, entries: Sequence[Entry]) -> bool:
+    """Add rows and commit them by one statement; False, and nothing done, where that cannot be.
+
+    It can in SQLite, whose connection here begins no transaction by itself. Over a network it may
+    not: a statement that was not answered may have been committed.
+
+    Raises:
+        sqlite3.OperationalError: the store failed; nobody knows what it kept.
+        Exception: one of them was refused, and none is stored.
+
+    """
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection) or not 0 < len(entries) <= MOST_ROWS:
+        return False
+    statement, _ = _statement(connection.dialect, len(entries))
+    driver.execute(statement, _values(entries, connection.dialect)).close()
+    return True
+
+
+def _values(entries: Sequence[Entry], dialect: Dialect) -> tuple[Any, ...]:
+    """Return the values of rows, in the order of the columns."""
+    moment = _moment(dialect)
+    return tuple(
+        value
+        for entry in entries
+        for value in (
+            entry.board,
+            entry.seq,
+            entry.seq - 1 if entry.seq > 1 else None,
+            entry.request,
+            entry.digest,
+            entry.by,
+            moment(entry.at),
+            entry.events,
+        )
+    )
 
 
 @cache

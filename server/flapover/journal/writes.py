@@ -23,7 +23,9 @@ class Write:
             ValueError: see the message; always a mistake of the caller.
 
         """
-        if len(self.boards()) > 1:
+        board = self.board_id
+        parts: tuple[Entry | Seat, ...] = (*self.entries, *self.seats)
+        if any(part.board != board for part in parts):
             raise ValueError("a write belongs to one board")
         _require_consecutive(self.entries)
         if self.board is not None:
@@ -38,17 +40,20 @@ class Write:
     @property
     def is_heartbeat(self) -> bool:
         """Tell whether this only proves that the store can be written."""
-        return not self.boards()
+        return not self.board_id
 
     @property
-    def order(self) -> str:
-        """Return the key by which writers take their locks, all in the same order."""
-        return next(iter(self.boards()), "")
+    def is_of_entries(self) -> bool:
+        """Tell whether this adds entries to a board that is there, and nothing else."""
+        return bool(self.entries) and self.board is None and not self.seats
 
-    def boards(self) -> set[BoardId]:
-        """Return the boards this touches: one, or none for a heartbeat."""
-        made = {self.board.id} if self.board else set()
-        return made | {entry.board for entry in self.entries} | {seat.board for seat in self.seats}
+    @property
+    def board_id(self) -> BoardId:
+        """Return the one board that this touches; empty for a heartbeat."""
+        if self.board is not None:
+            return self.board.id
+        parts = self.entries or self.seats
+        return parts[0].board if parts else BoardId("")
 
     def _texts(self) -> Iterable[str]:
         if self.board is not None:
