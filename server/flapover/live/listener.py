@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 from typing import Literal
 
@@ -93,21 +94,19 @@ class Listener:
             fresh=fresh(),
             method=self._method(ask),
         )
-        self._room.submit(command, self._reply_to(ask.id, kind), self._broke)
+        reply = partial(self._reply, ask.id, kind, perf_counter())
+        self._room.submit(command, reply, self._broke)
 
     def _method(self, ask: Ask) -> Method | None:
         if not isinstance(ask.request, PlanMethod | ChangeMethod):
             return None
         return self._desk.library.get(ask.request.method, self._room.board.language)
 
-    def _reply_to(self, request: RequestId, kind: str) -> Callable[[Reason | None], None]:
-        began = perf_counter()
-
-        def reply(refused: Reason | None) -> None:
-            self._connection.answer(request, refused)
-            counts.answered(kind, refused or "done", perf_counter() - began)
-
-        return reply
+    def _reply(
+        self, request: RequestId, kind: str, began: float, refused: Reason | None
+    ) -> None:
+        self._connection.answer(request, refused)
+        counts.answered(kind, refused or "done", perf_counter() - began)
 
     def _broke(self) -> None:
         """We made a mistake: let this peer, and nobody else, begin again."""
