@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import gc
 import os
 import socket
 import sys
@@ -35,6 +36,8 @@ WS_MAX_BYTES = 64 * 1024
 # A phone that went away without a word stops acknowledging; the kernel then gives it up.
 UNACKNOWLEDGED_MILLISECONDS = 20_000
 BACKLOG = 512
+COLLECTED_AFTER = (10_000, 20, 20)
+"""When the garbage collector looks for cycles, of which the hot path makes none."""
 ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- compared with, not bound to
 # In a range kept for documentation: choosing a route to it sends nothing.
 NOWHERE = ("192.0.2.1", 9)
@@ -130,6 +133,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        _spare_the_collector()
         if self.started:
             self._say_started()
 
@@ -177,6 +181,13 @@ class _Server(uvicorn.Server):
 
     def _sockets(self) -> list[WebSocket]:
         return [one for one in self.server_state.connections if isinstance(one, WebSocket)]
+
+
+def _spare_the_collector() -> None:
+    """Let the garbage collector pass by what stays: it would walk all boards again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
 
 
 def lan_address() -> str | None:

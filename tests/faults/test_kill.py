@@ -12,7 +12,6 @@ import pytest
 from flapover.core.events import load
 from flapover.core.ids import BoardId, PersonId
 from flapover.core.project import Scene, snapshot
-from flapover.core.rejected import Reason
 from flapover.journal import open_journal
 from flapover.live.room import open_room
 from tests.live.fakes import Clock
@@ -34,12 +33,12 @@ class Writer:
         self.chance = chance
         self.most_seconds_between = most_seconds_between
         self.acknowledged: dict[str, str] = {}
-        self.refused: Counter[Reason | str] = Counter()
+        self.refused: Counter[str] = Counter()
         self.count = 0
         one.doubling = chance
         one.double_share = 0.2
 
-    def say(self, text: str) -> tuple[str, asyncio.Future[Reason | None]]:
+    def say(self, text: str) -> tuple[str, asyncio.Future[str | None]]:
         if len(self.acknowledged) < MOST_CARDS:
             return self.one.send("write_card", kind="kracht", text=text)
         card = self.chance.choice([*self.acknowledged])

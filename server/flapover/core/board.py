@@ -1,7 +1,7 @@
 """The whole state of one gathering, frozen. Inside only: a dataclass cannot be sent by accident."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
@@ -21,6 +21,7 @@ from flapover.core.ids import (
     ZoneId,
 )
 from flapover.core.method import Language, Method, Role, Step
+from flapover.core.shape import value
 from flapover.core.splices import Splices
 
 Device = Literal["phone", "paper", "screen"]
@@ -36,7 +37,7 @@ Standing = Literal["waiting", "seated", "left", "refused"]
 """`left` sat at the table once, so their name still stands by their cards; `refused` never did."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """A seat. One person may sit on several devices; the wall screen is a seat without roles."""
 
@@ -58,7 +59,7 @@ class Person:
         return self.standing in ("left", "refused")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Door:
     """How others come in. The secret is in the link and the QR; the code leads to the lobby."""
 
@@ -69,7 +70,7 @@ class Door:
     """Secrets that were replaced: who has one hears that it is gone, not that it never was."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rating:
     """What one person said of a card, to themselves and to the others."""
 
@@ -85,7 +86,7 @@ Rated = tuple[PersonId, CriterionId | None]
 """Who rated, and on which criterion; None is the only rating of the card."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """That a question was answered; an empty text means: aloud."""
 
@@ -95,7 +96,7 @@ class Answer:
     """How the method let it begin; stands before the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Joint:
     """How a card came about that several people write together.
 
@@ -110,7 +111,7 @@ class Joint:
     """Whose words went into it, in order of their first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Card:
     """One thing written on a flap. The text never holds the starter of its kind."""
 
@@ -162,7 +163,7 @@ class Card:
         return person in (self.by, self.typed_by)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """A part of the group, and who is in it; without a title the method gives it none."""
 
@@ -171,7 +172,7 @@ class Group:
     members: tuple[PersonId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Timer:
     """The shared clock of a step. Only the server decides that it is over."""
 
@@ -191,7 +192,7 @@ class Timer:
         return "idle" if self.left_ms == self.total_ms else "paused"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Moment:
     """What a step change replaces, and what taking it back restores."""
 
@@ -207,7 +208,7 @@ class Moment:
     """Who has had the floor and no longer has it, in that order."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Undo:
     """How to take the last change of step back, and until when that makes sense."""
 
@@ -232,7 +233,7 @@ class Undo:
         return "lap" if self.plan is None else "method"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BroughtClip:
     """A clip that somebody brought from their phone; the film itself is a file beside the board."""
 
@@ -247,7 +248,7 @@ class BroughtClip:
     """When it began to play from there, which may be a moment ahead; None while it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Round:
     """One case, worked through with one method and one inbrenger."""
 
@@ -285,7 +286,7 @@ class Round:
         return len(self.before) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Board:
     """One gathering: its people, its rounds and all that was written."""
 

@@ -114,19 +114,21 @@ def open_writing(board: Board, person: PersonId, kind: KindId) -> Write | None:
     running = board.running
     if running is None or not sees_case(board, person):
         return None
-    rules = writing_open_to(running.step, board.roles_of(person), group_of(running, person))
-    return next((rule for rule in rules if rule.kind == kind), None)
+    roles, group = board.roles_of(person), group_of(running, person)
+    for rule in running.step.write:
+        if rule.kind == kind and _lets_write(rule, roles, group):
+            return rule
+    return None
 
 
 def writing_open_to(step: Step, roles: frozenset[Role], group: GroupId | None) -> tuple[Write, ...]:
     """Return the rules by which these roles, in this subgroup, may write in a step."""
-    return tuple(
-        rule
-        for rule in step.write
-        if not roles.isdisjoint(rule.who)
-        and rule.group in (None, group)
-        and not (rule.per_group and group is None)
-    )
+    return tuple(rule for rule in step.write if _lets_write(rule, roles, group))
+
+
+def _lets_write(rule: Write, roles: frozenset[Role], group: GroupId | None) -> bool:
+    in_group = rule.group in (None, group) and not (rule.per_group and group is None)
+    return in_group and not roles.isdisjoint(rule.who)
 
 
 def sight(  # noqa: C901 -- one line per noun of the wire

@@ -8,9 +8,9 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from flapover import counts
+from flapover.core.shape import value
 from flapover.journal.journal import JournalUnavailable
 from flapover.journal.outages import Outages
 from flapover.journal.writes import Write
@@ -22,7 +22,7 @@ Store = Callable[[Sequence[Write]], Sequence[Outcome]]
 """Stores a batch, in order, and returns one outcome per write; called in the writer thread only."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Ticket:
     write: Write
     loop: asyncio.AbstractEventLoop

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from flapover.core.ids import BoardId, PersonId, RequestId
+from flapover.core.shape import value
 
 
 class JournalError(Exception):
@@ -52,7 +53,7 @@ class SchemaNotCurrent(RuntimeError):
     """The database's tables do not fit this version of the program."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One request's outcome: all its events or none."""
 

@@ -1,14 +1,14 @@
 """One write as it waits for its commit; refuses a malformed one before it can disturb others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from flapover.core.ids import BoardId
+from flapover.core.shape import value
 from flapover.journal.journal import Entry, NewBoard, Seat
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Write:
     """What is stored as a whole or not at all: part of one board, or (empty) a heartbeat."""
 

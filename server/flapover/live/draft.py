@@ -13,6 +13,7 @@ from flapover.core.events import Event, dump
 from flapover.core.ids import RequestId
 from flapover.core.rejected import Reason, Rejected
 from flapover.core.requests import SERVER, Command, Errand
+from flapover.core.shape import value
 from flapover.core.sight import Key
 from flapover.core.touch import touched
 from flapover.journal import Entry, Seat
@@ -25,7 +26,7 @@ Reply = Callable[[Reason | None], None]
 """Told once what became of a request: None is done and on disk."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Waiting:
     """A command on its way, the seat it opens, and whom to tell."""
 

@@ -8,17 +8,10 @@ from time import monotonic
 
 @dataclass(slots=True)
 class Bucket:
-    """Tokens that refill with time. Starts full."""
+    """Tokens that refill with time."""
 
-    burst: float
-    per_second: float
     tokens: float
     at: float
-
-    def refill(self, now: float) -> None:
-        """Bring the tokens up to `now` (seconds, monotonic)."""
-        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.per_second)
-        self.at = now
 
 
 class Limit:
@@ -64,12 +57,15 @@ class Limit:
         return len(self._buckets)
 
     def _bucket(self, key: Hashable) -> Bucket:
+        """Return the bucket of `key` as it is now; a new one is full."""
         now = self._now()
         bucket = self._buckets.get(key)
         if bucket is None:
-            bucket = self._buckets[key] = Bucket(self._burst, self._per_second, self._burst, now)
+            bucket = self._buckets[key] = Bucket(self._burst, now)
             while len(self._buckets) > self._most_keys:
                 self._buckets.popitem(last=False)
+            return bucket
         self._buckets.move_to_end(key)
-        bucket.refill(now)
+        bucket.tokens = min(self._burst, bucket.tokens + (now - bucket.at) * self._per_second)
+        bucket.at = now
         return bucket

@@ -102,9 +102,7 @@ class Listener:
             return None
         return self._desk.library.get(ask.request.method, self._room.board.language)
 
-    def _reply(
-        self, request: RequestId, kind: str, began: float, refused: Reason | None
-    ) -> None:
+    def _reply(self, request: RequestId, kind: str, began: float, refused: Reason | None) -> None:
         self._connection.answer(request, refused)
         counts.answered(kind, refused or "done", perf_counter() - began)
 

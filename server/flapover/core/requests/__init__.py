@@ -4,7 +4,6 @@ No request has an author or a time: the server stamps both, so a phone cannot cl
 else. What a text may hold is judged in `text`, so that a refusal can say what is wrong.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -65,6 +64,7 @@ from flapover.core.requests.steps import (
 )
 from flapover.core.requests.timer import ExtendTimer, PauseTimer, StartTimer, StopTimer
 from flapover.core.requests.turns import GiveTurn, NextTurn
+from flapover.core.shape import value
 
 __all__ = [
     "SERVER",
@@ -159,7 +159,7 @@ Request = Annotated[
 request_adapter: TypeAdapter[Request] = TypeAdapter(Request)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """A request plus the facts its sender may not choose: who, when, and chance."""
 
