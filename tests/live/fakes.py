@@ -191,7 +191,7 @@ class Phone:
 
     async def see(self) -> dict[str, dict[str, Any]]:
         """Return the views as they are once nothing is left to be told."""
-        while self.room._called:  # noqa: ASYNC110
+        while not self.room.audience.is_told:  # noqa: ASYNC110
             await asyncio.sleep(0)
         for text in self.socket.sent[self._taken :]:
             frame = json.loads(text)
@@ -296,7 +296,7 @@ class Play:
     async def phone(self, name: str) -> Phone:
         """Connect a device of somebody, and take its first snapshot."""
         socket = FakeLine()
-        connection = socket.talker = Connection(self.room, PersonId(name), socket)
+        connection = socket.talker = Connection(self.room.audience, PersonId(name), socket)
         self.room.connect(connection)
         phone = Phone(self.room, connection, socket)
         self.phones.append(phone)

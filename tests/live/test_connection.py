@@ -57,7 +57,7 @@ async def test_P16_a_slow_phone_gets_many_changes_as_one_frame() -> None:
     play = await Play.begin()
     ben = await held(play, "ben")
     before = len(ben.socket.sent)
-    play.room.touch([])
+    play.room.audience.touch([])
     for number in range(200):
         await play.act("lena", "rename_person", person="ann", name=f"Ann {number}")
         assert len(ben.connection._touched) <= 4, "it holds a set, not a queue"
@@ -74,7 +74,7 @@ async def test_nothing_is_sent_when_nothing_is_new_for_this_viewer() -> None:
     await play.idle()
     before = len(ben.socket.sent)
     await play.act("ann", "write_card", kind="vraag", text="Wat?")
-    play.room.touch([Key(name) for name in ("card:nothing", "me", "round:r1", "unheard:of")])
+    play.room.audience.touch([Key(name) for name in ("card:nothing", "me", "round:r1", "unheard:of")])
     await play.idle()
     assert len(ben.socket.sent) == before
 

@@ -28,7 +28,7 @@ async def test_P27_a_real_phone_that_reads_nothing_is_gone_within_a_second(home:
     line.writer.transport.pause_reading()  # type: ignore[attr-defined]
     room = await home.house.rooms.room(table.board)  # type: ignore[arg-type]
     assert room is not None
-    connection = next(one for one in room.connections if one.person == ben.person)
+    connection = next(one for one in room.audience.connections if one.person == ben.person)
     async with asyncio.timeout(20):
         while not connection._line.is_full:
             connection.resync()

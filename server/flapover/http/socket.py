@@ -129,7 +129,7 @@ async def _serve(phone: Phone, house: House) -> None:
         return _turn_away(phone, found)
     room, person = found
     board = room.board.id
-    connection = Connection(room, person, phone.line)
+    connection = Connection(room.audience, person, phone.line)
     talk = Talk(room, connection, Listener(house.desk, room, connection))
     room.connect(connection)
     note(log, "seat_connected", board=board, person=person, devices=room.devices_of(person))

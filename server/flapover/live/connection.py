@@ -46,7 +46,7 @@ class Line(Protocol):
 
 
 class Stage(Protocol):
-    """What a connection needs of its room."""
+    """What a connection needs of whom it belongs to."""
 
     @property
     def fragments(self) -> Fragments:

@@ -6,18 +6,17 @@ replaced, are entities touched and are requests answered. What cannot be committ
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from random import random
 
-from flapover import counts
 from flapover.core.board import Board, BroughtClip, Person
 from flapover.core.clips import held_clip
 from flapover.core.ids import BoardId, ClipId, KindId, PersonId, RequestId
 from flapover.core.project import Scene
 from flapover.core.rejected import Reason
 from flapover.core.requests import Command, RingTimer
-from flapover.core.sight import Key, open_writing
+from flapover.core.sight import open_writing
 from flapover.core.steps import milliseconds
 from flapover.journal import (
     BoardGone,
@@ -28,10 +27,10 @@ from flapover.journal import (
     SeqTaken,
 )
 from flapover.live.alarm import Alarm
+from flapover.live.audience import Audience
 from flapover.live.bus import ALONE, Bus, Devices, NodeId
 from flapover.live.connection import Connection
 from flapover.live.draft import Draft, Reply, Waiting, digest_of, draft, errand
-from flapover.live.fragments import Fragments
 from flapover.live.kept import Kept, kept_in
 from flapover.live.presence import Attendance
 from flapover.notes import note, note_fault
@@ -69,16 +68,14 @@ class Room:
             bus: the way to other nodes where this board may be live too.
 
         """
-        self.fragments = Fragments()
-        self.connections: set[Connection] = set()
-        self.attendance = Attendance(self.touch, self._tell_there)
+        self.audience = Audience(lambda: self.scene, now)
+        self.attendance = Attendance(self.audience.touch, self._tell_there)
         self._bus = bus
         self._kept = kept
         self._journal = journal
         self._now = now
         self._queue: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
-        self._called: dict[Connection, None] = {}
         self._wipe = wipe
         self._clip = held_clip(kept.board)
         self._stale = False
@@ -105,20 +102,19 @@ class Room:
     @property
     def idle(self) -> bool:
         """Whether nobody is connected and nothing is under way."""
-        return not self.connections and not self._queue and self._worker is None
+        return not self.audience.connections and not self._queue and self._worker is None
 
     def connect(self, connection: Connection) -> None:
         """Let a connection take part.
 
         Subscribed before it reads, so nothing falls between its snapshot and its updates.
         """
-        self.connections.add(connection)
-        self.call(connection)
+        self.audience.add(connection)
         self.attendance.arrive(connection.person)
 
     def disconnect(self, connection: Connection) -> None:
         """Forget a connection."""
-        self.connections.discard(connection)
+        self.audience.connections.discard(connection)
         self.attendance.depart(connection.person)
 
     def devices_of(self, person: PersonId) -> int:
@@ -178,23 +174,6 @@ class Room:
         if person in self.board.people and self._writes_in_the_open(person, kind):
             self.attendance.write(person)
 
-    def touch(self, keys: Iterable[Key]) -> None:
-        """Let every connection look at these entities again."""
-        changed = dict.fromkeys(keys)
-        self.fragments.forget(changed)
-        for connection in self.connections:
-            connection.touch(changed)
-        self._call(self.connections)
-
-    def call(self, connection: Connection) -> None:
-        """Let a connection tell what it has, once this turn of the loop is over."""
-        self._call((connection,))
-
-    def _call(self, connections: Collection[Connection]) -> None:
-        if connections and not self._called:
-            asyncio.get_running_loop().call_soon(self._tell)
-        self._called.update(dict.fromkeys(connections))
-
     def submit(
         self,
         command: Command,
@@ -231,20 +210,6 @@ class Room:
         self._alarm.stop()
         if self._mending is not None:
             self._mending.cancel()
-
-    def _tell(self) -> None:
-        called, self._called = self._called, {}
-        scene, now_ms = self.scene, milliseconds(self._now())
-        sizes = [size for one in called if (size := self._told(one, scene, now_ms))]
-        counts.sent(len(sizes), sum(sizes))
-
-    def _told(self, connection: Connection, scene: Scene, now_ms: int) -> int:
-        try:
-            return connection.tell(scene, now_ms)
-        except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
-            note_fault(log, "socket", fault, board=self.board.id, person=connection.person)
-            connection.fail()
-            return 0
 
     def _tell_there(self) -> None:
         self._bus.tell_there(self.board.id)
@@ -301,7 +266,7 @@ class Room:
         self._wipe_clip(None)
         for waiting in batch:
             waiting.reply("ended")
-        for connection in tuple(self.connections):
+        for connection in tuple(self.audience.connections):
             connection.farewell("gone")
 
     async def _commit(self, batch: list[Waiting]) -> Draft:
@@ -331,7 +296,7 @@ class Room:
         self._kept.digests.update(made.digests)
         if made.entries:
             self._bus.ring(self.board.id, self._kept.seq)
-        self.touch(made.keys)
+        self.audience.touch(made.keys)
         if made.board.ended and not before.ended:
             note(log, "board_ended", board=self.board.id)
         # Of cards alone, as most are, nobody goes and no clock changes.
@@ -342,7 +307,7 @@ class Room:
 
     def _follow(self) -> None:
         """Follow the board in what is not told but done: who must go, the film, the clock."""
-        for connection in tuple(self.connections):
+        for connection in tuple(self.audience.connections):
             if self.board.people[connection.person].gone:
                 connection.farewell("removed")
         self._wipe_clip(held_clip(self.board))
@@ -359,7 +324,7 @@ class Room:
             self._stale = True
             _settle(waiting, JournalUnavailable("cannot read on"))
             raise
-        self.touch(keys)
+        self.audience.touch(keys)
         self._follow()
         _settle(waiting, None)
 

@@ -112,6 +112,6 @@ class Rooms:
     def close(self) -> None:
         """Tell everybody to come back soon, and stop every clock."""
         for room in self._rooms.values():
-            for connection in tuple(room.connections):
+            for connection in tuple(room.audience.connections):
                 connection.farewell("restart")
             room.close()

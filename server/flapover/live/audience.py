@@ -1,0 +1,79 @@
+"""Everybody who is connected to one board on this node, and who of them has something to be told.
+
+However much happens in one turn of the loop, a connection tells once, of the board as it is then.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+
+from flapover import counts
+from flapover.core.project import Scene
+from flapover.core.sight import Key
+from flapover.core.steps import milliseconds
+from flapover.live.connection import Connection
+from flapover.live.fragments import Fragments
+from flapover.notes import note_fault
+
+log = logging.getLogger(__name__)
+
+
+class Audience:
+    """The connections of a board, and the encoded views that they share."""
+
+    def __init__(self, scene: Callable[[], Scene], now: Callable[[], datetime]) -> None:
+        """Begin with nobody.
+
+        Args:
+            scene: returns the board, as committed, and who is there.
+            now: the clock.
+
+        """
+        self.connections: set[Connection] = set()
+        self.fragments = Fragments()
+        self._scene = scene
+        self._now = now
+        self._called: dict[Connection, None] = {}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether nobody has anything left to be told."""
+        return not self._called
+
+    def add(self, connection: Connection) -> None:
+        """Let a connection take part, and tell all it may see."""
+        self.connections.add(connection)
+        self.call(connection)
+
+    def touch(self, keys: Iterable[Key]) -> None:
+        """Let every connection look at these entities again."""
+        changed = dict.fromkeys(keys)
+        self.fragments.forget(changed)
+        for connection in self.connections:
+            connection.touch(changed)
+        self._call(self.connections)
+
+    def call(self, connection: Connection) -> None:
+        """Let a connection tell what it has, once this turn of the loop is over."""
+        self._call((connection,))
+
+    def _call(self, connections: Collection[Connection]) -> None:
+        if connections and not self._called:
+            asyncio.get_running_loop().call_soon(self._tell)
+        self._called.update(dict.fromkeys(connections))
+
+    def _tell(self) -> None:
+        called, self._called = self._called, {}
+        scene, now_ms = self._scene(), milliseconds(self._now())
+        sizes = [size for one in called if (size := _told(one, scene, now_ms))]
+        counts.sent(len(sizes), sum(sizes))
+
+
+def _told(connection: Connection, scene: Scene, now_ms: int) -> int:
+    try:
+        return connection.tell(scene, now_ms)
+    except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
+        note_fault(log, "socket", fault, board=scene.board.id, person=connection.person)
+        connection.fail()
+        return 0
