@@ -10,11 +10,12 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from flapover.http import about, boards, clips, methods, metrics, people, report, socket
+from flapover.http import about, boards, clips, methods, metrics, people, report
 from flapover.http.errors import answer_errors
 from flapover.http.guard import Guard
 from flapover.http.house import make_house, utc_now
 from flapover.http.pages import serve_client
+from flapover.http.socket import Door
 from flapover.journal import open_journal
 from flapover.methods import load_library
 from flapover.notes import note, note_fault
@@ -63,11 +64,12 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fas
 
     app = FastAPI(title="Flapover", lifespan=alive, docs_url=None, redoc_url=None)
     answer_errors(app)
-    for module in (about, boards, clips, methods, metrics, people, report, socket):
+    for module in (about, boards, clips, methods, metrics, people, report):
         app.include_router(module.routes)
     serve_client(app, web_dist())
     app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH_BYTES)
     app.add_middleware(Guard)
+    app.add_middleware(Door)
     return app
 
 

@@ -190,6 +190,9 @@ def common_sight(board: Board, key: Key) -> Sight | None:
         card = board.cards.get(CardId(name))
         plain = card is not None and card.shown and not (card.anonymous or card.dots)
         return _WHOLE if plain and card is not None and not card.ratings else None
+    if noun == "presence":
+        person = board.people.get(PersonId(name))
+        return Table(frozenset()) if person is not None and person.standing == "seated" else None
     return Table(frozenset()) if noun in ("round", "timer") else None
 
 

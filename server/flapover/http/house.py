@@ -8,7 +8,7 @@ from ipaddress import ip_address, ip_network
 from typing import Annotated, cast
 from weakref import WeakValueDictionary
 
-from fastapi import Depends, Request, WebSocket
+from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from flapover.http.tickets import Tickets
@@ -162,17 +162,8 @@ def neighbourhood(address: str) -> str:
     return str(ip_network((found.packed[:8] + bytes(8), IPV6_PREFIX)))
 
 
-def _of_request(request: Request) -> House:
-    return _house(request)
+def _house(request: Request) -> House:
+    return cast("House", request.app.state.house)
 
 
-def _of_socket(socket: WebSocket) -> House:
-    return _house(socket)
-
-
-def _house(connection: Request | WebSocket) -> House:
-    return cast("House", connection.app.state.house)
-
-
-AtHome = Annotated[House, Depends(_of_request)]
-AtSocket = Annotated[House, Depends(_of_socket)]
+AtHome = Annotated[House, Depends(_house)]

@@ -4,10 +4,11 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 
-from fastapi import APIRouter, WebSocket
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from flapover.core.ids import PersonId
-from flapover.http.house import AtSocket, House
+from flapover.http.house import House
 from flapover.http.origin import is_ours
 from flapover.http.tokens import hashed
 from flapover.journal import JournalUnavailable
@@ -19,7 +20,26 @@ from flapover.notes import Ids, note, note_fault
 from flapover.transport import line_of
 
 log = logging.getLogger(__name__)
-routes = APIRouter()
+PATH = "/ws"
+
+
+class Door:
+    """ASGI middleware that serves the socket, and lets all else pass.
+
+    Beside the router: what a framework puts around a route would stay for as long as a seat is
+    open, and there are thousands of them.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a socket in."""
+        if scope["type"] == "websocket" and scope["path"] == PATH:
+            await take_in(WebSocket(scope, receive, send), scope["app"].state.house)
+        else:
+            await self._app(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +118,7 @@ class Talk:
                 return
 
 
-@routes.websocket("/ws")
-async def socket(knocking: WebSocket, house: AtSocket) -> None:
+async def take_in(knocking: WebSocket, house: House) -> None:
     """Let a page of ours in, learn whose seat it has, and keep talking until one of us stops."""
     headers = knocking.headers
     public_url = house.settings.public_url
