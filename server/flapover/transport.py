@@ -90,6 +90,7 @@ class WebSocket(WebSocketsSansIOProtocol):
         if self.read_paused:
             self.read_paused = False
             self._read_on()
+        self._forget_the_handshake()
 
     def write(self, text: bytes) -> None:
         """Send one text message, in UTF-8; nothing happens on a line that is closing."""
@@ -155,6 +156,12 @@ class WebSocket(WebSocketsSansIOProtocol):
         if not self.close_sent:
             self._talker.hear(text)
         return None
+
+    def _forget_the_handshake(self) -> None:
+        """Let go of what was said at the door: it would take some kilobytes for each open seat."""
+        self.request.headers.clear()
+        self.response.headers.clear()
+        self.scope["headers"] = []
 
     def _read_on(self) -> None:
         if not self.transport.is_closing():

@@ -6,6 +6,7 @@ the same bytes. None means: this viewer may not know that it exists.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from sys import intern
 from typing import NewType
 
 from flapover.core.board import Board, Card, Person
@@ -259,12 +260,17 @@ def _rates_privately(card: Card, viewer: PersonId) -> bool:
 
 def card_key(card: CardId) -> Key:
     """Return the key of a card's view."""
-    return Key(f"card:{card}")
+    return _key("card", card)
 
 
 def person_keys(person: PersonId) -> Iterable[Key]:
     """Return the keys of the views of one seat."""
-    return (Key(f"person:{person}"), Key(f"presence:{person}"))
+    return (_key("person", person), presence_key(person))
+
+
+def presence_key(person: PersonId) -> Key:
+    """Return the key of the view that says whether somebody is there."""
+    return _key("presence", person)
 
 
 def keys(board: Board) -> list[Key]:
@@ -272,6 +278,11 @@ def keys(board: Board) -> list[Key]:
     return [
         *(Key(noun) for noun in ("board", "me", "door", "now", "lead", "timer", "clip")),
         *(key for person in board.people for key in person_keys(person)),
-        *(Key(f"{noun}:{round_}") for round_ in board.rounds for noun in ("method", "round")),
+        *(_key(noun, round_) for round_ in board.rounds for noun in ("method", "round")),
         *(card_key(card) for card in board.cards),
     ]
+
+
+def _key(noun: str, name: str) -> Key:
+    """Return the one string for a key: every connection holds those of all that it was told."""
+    return Key(intern(f"{noun}:{name}"))

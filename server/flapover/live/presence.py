@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from flapover.core.ids import PersonId
 from flapover.core.project import Presence
-from flapover.core.sight import Key
+from flapover.core.sight import Key, presence_key
 from flapover.live.bus import Devices, NodeId
 
 WRITING_SECONDS = 5.0
@@ -91,4 +91,4 @@ class Attendance:
             del self.present[person]
         else:
             self.present[person] = presence
-        self._touch((Key(f"presence:{person}"),))
+        self._touch((presence_key(person),))
