@@ -7,8 +7,8 @@ in from outside, and leaves in its lifespan state how it says goodbye.
 from __future__ import annotations
 
 import asyncio
-import logging
 import gc
+import logging
 import os
 import socket
 import sys

@@ -20,8 +20,8 @@ from flapover.journal import (
     NewBoard,
     RequestTaken,
     SchemaNotCurrent,
-    outages,
     batch,
+    outages,
 )
 from flapover.journal.engines import Engines, open_engines
 from flapover.journal.entries import commit_entries

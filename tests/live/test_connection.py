@@ -74,7 +74,9 @@ async def test_nothing_is_sent_when_nothing_is_new_for_this_viewer() -> None:
     await play.idle()
     before = len(ben.socket.sent)
     await play.act("ann", "write_card", kind="vraag", text="Wat?")
-    play.room.audience.touch([Key(name) for name in ("card:nothing", "me", "round:r1", "unheard:of")])
+    play.room.audience.touch(
+        [Key(name) for name in ("card:nothing", "me", "round:r1", "unheard:of")]
+    )
     await play.idle()
     assert len(ben.socket.sent) == before
 
