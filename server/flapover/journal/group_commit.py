@@ -83,8 +83,8 @@ class GroupCommit:
             outcomes = self._outcomes([ticket.write for ticket in batch])
             self._ended_at = time.monotonic()
             counts.committed(len(batch), self._ended_at - began)
-            _answer(batch, outcomes)
             self._outages.saw(outcomes, self._ended_at - began)
+            _answer(batch, outcomes)
 
     def _take(self) -> list[_Ticket]:
         """Wait for work and take all of it; nothing means that the end has come."""
