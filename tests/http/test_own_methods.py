@@ -70,7 +70,11 @@ async def test_P21_a_subgroup_is_shown_what_it_will_see_and_no_more(
     http: httpx.AsyncClient,
 ) -> None:
     text = (await http.get("/api/methods/viskom/source")).text
-    before, *steps = (await checked(http, text))["preview"]["steps"]
+    preview = (await checked(http, text))["preview"]
+    before, *steps = preview["steps"]
+    assert [one["title"] for one in preview["method"]["steps"] if not one["grouped"]] == [
+        "Wat heb je geleerd?"
+    ]
     assert [one["title"] for one in before["groups"]] == ["Binnenkring", "Buitenkring"]
     bowl = next(one for one in steps if one["step"] == "buiten-herformuleert")
     inner, outer = (one["roles"]["deelnemer"] for one in bowl["groups"])

@@ -87,8 +87,10 @@ async def test_P21_fish_talk_while_the_bowl_writes_and_then_they_change_round(
         await fish.write(TAKEN)
         await expect(wall.page.locator(".card").filter(has_text=TAKEN)).to_contain_text("uit:")
         await lead.next_step("Wat heb je geleerd?")
-        await expect(wall.page.get_by_text("luistert", exact=True)).to_have_count(0)
+        await wall.sees("De kringen zijn weer één groep.")
+        await wall.sees_no_more("Buitenkring")
         for seat in (fish, bowl):
+            await seat.sees_no_more(re.compile("^Jouw groep"))
             await expect(seat.page.get_by_label(WRITE)).to_be_visible()
 
 

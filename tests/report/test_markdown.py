@@ -96,6 +96,7 @@ def method(round_id: RoundId = FIRST, name: str = "Tien-stappenmethode") -> Meth
         example=None,
         turn_order="free",
         turn_group=None,
+        grouped=False,
         split=None,
         away=(),
         clip=False,

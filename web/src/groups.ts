@@ -15,6 +15,12 @@ export function groupsNow(board: BoardState): readonly GroupView[] {
   return step?.split && round.split !== step.id ? [] : round.groups
 }
 
+/** The groups that matter now: a method that names them may also bring all together in a step. */
+export function groupsAtWork(board: BoardState): readonly GroupView[] {
+  const together = board.step?.grouped === false && splitNow(board)?.form === 'named'
+  return together ? [] : groupsNow(board)
+}
+
 /** The group of a person; null when in none. */
 export function groupOf(board: BoardState, person: string): GroupView | null {
   return board.round?.groups.find((group) => group.members.includes(person)) ?? null

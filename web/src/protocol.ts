@@ -908,6 +908,7 @@ export interface StepView {
   readonly turn_order: 'free' | 'inbrenger-first' | 'inbrenger-last'
   readonly turn_group: string | null
   readonly split: Split | null
+  readonly grouped: boolean
   readonly away: readonly Role[]
   readonly clip: boolean
 }

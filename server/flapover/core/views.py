@@ -163,6 +163,8 @@ class StepView(Frozen):
     turn_group: GroupId | None
     """The subgroup whose members alone are given the floor."""
     split: Split | None
+    grouped: bool
+    """It divides the group, or says or opens something to a subgroup alone."""
     away: tuple[Role, ...]
     """Roles that see no board in this step."""
     clip: bool

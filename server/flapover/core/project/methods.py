@@ -113,6 +113,7 @@ def method_view(round_: Round) -> MethodView:
                 turn_order=step.turn_order,
                 turn_group=step.turn_group,
                 split=step.split,
+                grouped=_grouped(step),
                 away=step.away,
                 clip=step.clip is not None,
             )
@@ -126,6 +127,18 @@ def method_view(round_: Round) -> MethodView:
         groups=dict(_groups(method)),
         block=_block(method),
         path=method.path,
+    )
+
+
+def _grouped(step: Step) -> bool:
+    alone = [rule.group for rule in step.write] + [step.turn_group]
+    if step.rewrite is not None:
+        alone.append(step.rewrite.group)
+    return (
+        step.split is not None
+        or any(group is not None for group in alone)
+        or any(rule.per_group for rule in step.write)
+        or bool(step.tell_group or step.avoid_group)
     )
 
 
