@@ -42,6 +42,19 @@ export interface Placed {
 export interface Page {
   readonly font: number
   readonly cards: ReadonlyMap<string, Placed>
+  /** Per column how its cards are set; empty where each is set in a way of its own. */
+  readonly ways: readonly Way[]
+}
+
+/** How the cards of one column are set on a page. */
+interface Way {
+  readonly setting: Setting
+  readonly abreast: number
+}
+
+interface Stacked {
+  readonly way: Way
+  readonly cards: ReadonlyMap<string, Placed>
 }
 
 /** One column of the flap. */
@@ -61,6 +74,8 @@ const GAP_EM = 0.55
 const PADDING_EM = 1.5
 const LETTER_EM = 0.5
 const PRECISION_PX = 0.5
+/** What is tried of the letters of before, where a card more has to fit. */
+const SMALLER = [1, 0.97, 0.94, 0.9, 0.85] as const
 
 /** Returns the limits for a sheet of this height. On 720 px: legible from 15 px, never below 11 px. */
 export function limitsFor(screenHeight: number): Limits {
@@ -80,6 +95,70 @@ export function arrange(columns: readonly Column[], measure: Measure, limits: Li
     const found = tryPages(columns, pages, measure, limits, last)
     if (found !== null) return found
   }
+}
+
+/**
+ * Places cards in the letters of before or somewhat smaller ones; where that does not go, null.
+ *
+ * @param former pages of the same sheet, before some cards came, went or changed.
+ * @param looksSame whether a card is as high as it was, set in the same way.
+ */
+export function keep(
+  columns: readonly Column[],
+  former: readonly Page[],
+  measure: Measure,
+  limits: Limits,
+  looksSame: (card: string) => boolean,
+): Page[] | null {
+  const known = new Map(former.flatMap((page) => [...page.cards]))
+  const remembering: Measure = (cards, setting) => {
+    const heights = cards.map((card) => {
+      const placed = looksSame(card) ? known.get(card) : undefined
+      return placed !== undefined && alike(placed.setting, setting) ? placed.box.height : null
+    })
+    const unknown = cards.filter((_, at) => heights[at] === null)
+    const measured = unknown.length === 0 ? [] : [...measure(unknown, setting)]
+    return heights.map((height) => height ?? measured.shift() ?? 0)
+  }
+  const found: Page[] = []
+  for (const [at, page] of former.entries()) {
+    const shares = columns.map((column) => ({
+      ...column,
+      cards: share(column.cards, at, former.length),
+    }))
+    const kept = keepPage(shares, page, remembering, limits)
+    if (kept === null) return null
+    found.push(kept)
+  }
+  return found
+}
+
+/** In the letters of before, else in somewhat smaller ones. */
+function keepPage(
+  columns: readonly Column[],
+  page: Page,
+  measure: Measure,
+  limits: Limits,
+): Page | null {
+  if (page.ways.length !== columns.length) return null
+  const shorten = page.ways.some((way) => way.setting.lines !== null)
+  const least = shorten ? limits.floor : limits.legible
+  for (const part of SMALLER) {
+    const font = part * page.font
+    if (part < 1 && font < least) return null
+    const stacks = columns.map((column, at) =>
+      stack(column, measure, font, page.ways[at]?.abreast ?? 1, shorten),
+    )
+    const all = stacks.filter((one) => one !== null)
+    if (all.length < stacks.length) continue
+    const cards = new Map(all.flatMap((one) => [...one.cards]))
+    return { font, cards, ways: all.map((one) => one.way) }
+  }
+  return null
+}
+
+function alike(a: Setting, b: Setting): boolean {
+  return a.font === b.font && a.width === b.width && a.lines === b.lines
 }
 
 function tryPages(
@@ -125,7 +204,7 @@ function squeeze(columns: readonly Column[], measure: Measure, limits: Limits): 
       cards.set(id, { box, setting: { font: limits.floor, width, lines } })
     }
   }
-  return { font: limits.floor, cards }
+  return { font: limits.floor, cards, ways: [] }
 }
 
 /** All columns are written in the same letters: the size that the fullest can bear. */
@@ -181,26 +260,27 @@ function mostAbreast(column: Column, font: number): number {
 
 function place(columns: readonly Column[], measure: Measure, font: number, shorten: boolean): Page {
   const cards = new Map<string, Placed>()
+  const ways: Way[] = []
   for (const column of columns) {
-    const stacks: Map<string, Placed>[] = []
+    const stacks: Stacked[] = []
     for (let abreast = 1; abreast <= mostAbreast(column, font); abreast += 1) {
       const found = stack(column, measure, font, abreast, shorten)
       if (found !== null) stacks.push(found)
     }
-    for (const [id, placed] of mostPleasant(stacks, font)) cards.set(id, placed)
+    const best = mostPleasant(stacks, font)
+    if (best === null) continue
+    ways.push(best.way)
+    for (const [id, placed] of best.cards) cards.set(id, placed)
   }
-  return { font, cards }
+  return { font, cards, ways }
 }
 
 /** Of the ways that fit, the one whose cards are nearest to the width of a note. */
-function mostPleasant(stacks: readonly Map<string, Placed>[], font: number): Map<string, Placed> {
-  const off = (stacked: Map<string, Placed>): number => {
-    const width = stacked.values().next().value?.setting.width ?? 0
-    return Math.abs(width / font - PLEASANT_EM)
-  }
-  return stacks.reduce(
-    (best, one) => (off(one) < off(best) ? one : best),
-    stacks[0] ?? new Map<string, Placed>(),
+function mostPleasant(stacks: readonly Stacked[], font: number): Stacked | null {
+  const off = ({ way }: Stacked): number => Math.abs(way.setting.width / font - PLEASANT_EM)
+  return stacks.reduce<Stacked | null>(
+    (best, one) => (best === null || off(one) < off(best) ? one : best),
+    null,
   )
 }
 
@@ -211,25 +291,32 @@ function stack(
   font: number,
   abreast: number,
   shorten: boolean,
-): Map<string, Placed> | null {
-  const { area, cards } = column
-  const gap = GAP_EM * font
-  const room = (area.width - gap * (abreast - 1)) / abreast
+): Stacked | null {
+  const room = (column.area.width - GAP_EM * font * (abreast - 1)) / abreast
   if (room < NARROWEST_EM * font && abreast > 1) return null
   const width = Math.floor(Math.min(room, WIDEST_EM * font))
-  const setting = { font, width, lines: shorten ? linesFor(font, width) : null }
+  const way = { setting: { font, width, lines: shorten ? linesFor(font, width) : null }, abreast }
+  const cards = pack(column, measure, way)
+  return cards && { way, cards }
+}
+
+function pack(column: Column, measure: Measure, way: Way): Map<string, Placed> | null {
+  const { area, cards } = column
+  const { abreast, setting } = way
+  const gap = GAP_EM * setting.font
   const heights = measure(cards, setting).map((height) => Math.ceil(height))
   const grid = { abreast, gap, height: area.height }
   const spots =
     inRows(heights, grid) ??
     inStacks(heights, grid) ??
-    (shorten ? tallestFirst(heights, grid) : null)
+    (setting.lines !== null ? tallestFirst(heights, grid) : null)
   if (spots === null) return null
   return new Map(
     cards.map((id, at) => {
       const spot = spots[at] ?? { across: 0, top: 0 }
-      const x = area.x + spot.across * (width + gap)
-      return [id, { box: { x, y: area.y + spot.top, width, height: heights[at] ?? 0 }, setting }]
+      const x = area.x + spot.across * (setting.width + gap)
+      const height = heights[at] ?? 0
+      return [id, { box: { x, y: area.y + spot.top, width: setting.width, height }, setting }]
     }),
   )
 }

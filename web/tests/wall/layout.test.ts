@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   arrange,
   columnsOf,
+  keep,
   limitsFor,
   type Box,
   type Measure,
@@ -130,5 +131,46 @@ describe('the layout of the wall', () => {
     const pages = laid(new Map(), 2)
     expect(pages).toHaveLength(1)
     expect(pages[0]?.cards.size).toBe(0)
+  })
+})
+
+describe('a wall with many cards, of which one changes', () => {
+  const MANY = 200
+  function changed(lengths: Map<string, number>, id: string) {
+    const former = laid(written(MANY, mixed))
+    const asked: string[] = []
+    const measure: Measure = (cards, setting) => {
+      asked.push(...cards)
+      return measuring(lengths)(cards, setting)
+    }
+    const columns = columnsOf([[...lengths.keys()]], SHEET, 24)
+    return { former, asked, pages: keep(columns, former, measure, LIMITS, (one) => one !== id) }
+  }
+
+  it('keeps its letters and measures that card alone, where it still fits', () => {
+    const { former, asked, pages } = changed(written(MANY, mixed).set('card3', 20), 'card3')
+    expect(pages?.map((page) => page.font)).toEqual(former.map((page) => page.font))
+    expect(asked).toEqual(['card3'])
+    pages?.forEach(expectSound)
+  })
+
+  it('keeps every card in sight and apart when one grows, comes or goes', () => {
+    const shorter = written(MANY, mixed)
+    shorter.delete('card7')
+    for (const lengths of [
+      written(MANY, mixed).set('card3', 160),
+      written(MANY, mixed).set('new', 60),
+      shorter,
+    ]) {
+      const { pages } = changed(lengths, 'card3')
+      pages?.forEach(expectSound)
+      const hung = pages?.flatMap((page) => [...page.cards.keys()])
+      expect(hung?.sort()).toEqual([...lengths.keys()].sort())
+    }
+  })
+
+  it('gives up where that would make letters too small to read', () => {
+    const { pages } = changed(written(MANY, mixed).set('card3', 4000), 'card3')
+    expect(pages).toBeNull()
   })
 })
