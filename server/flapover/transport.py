@@ -8,7 +8,7 @@ and seat are judged; from then on its messages pass ASGI by (docs/decisions/0007
 import asyncio
 import struct
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -161,7 +161,8 @@ class WebSocket(WebSocketsSansIOProtocol):
         """Let go of what was said at the door: it would take some kilobytes for each open seat."""
         self.request.headers.clear()
         self.response.headers.clear()
-        self.scope["headers"] = []
+        # In place: Starlette keeps hold of the list.
+        cast(list[tuple[bytes, bytes]], self.scope["headers"]).clear()
 
     def _read_on(self) -> None:
         if not self.transport.is_closing():
