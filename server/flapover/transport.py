@@ -111,6 +111,11 @@ class WebSocket(WebSocketsSansIOProtocol):
         """End the connection now; what was written and not yet read is lost."""
         self.transport.abort()
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go of who heard this line: the two would hold each other."""
+        super().connection_lost(exc)
+        self._talker = None
+
     def handle_connect(self, event: Request) -> None:
         """Let the application find this line."""
         super().handle_connect(event)

@@ -32,7 +32,7 @@ async def test_the_first_frame_is_a_snapshot_of_exactly_the_projection() -> None
     play = await Play.begin(step=VRAGEN)
     ann = await play.phone("ann")
     first = json.loads(ann.socket.sent[0])
-    fresh = [view.model_dump(mode="json") for view in snapshot(play.room.scene, PersonId("ann"))]
+    fresh = [view.model_dump(mode="json") for view in snapshot(play.room.audience.scene, PersonId("ann"))]
     assert (first["type"], first["n"], first["me"]) == ("snapshot", 1, "ann")
     assert first["views"] == json.loads(json.dumps(fresh))
 
@@ -48,7 +48,7 @@ async def test_P22_snapshot_and_updates_give_the_fresh_projection() -> None:
     await play.act("lena", "undo_step", step="vragen-waarderen")
     await play.idle()
     for phone in phones:
-        views = snapshot(play.room.scene, phone.connection.person)
+        views = snapshot(play.room.audience.scene, phone.connection.person)
         fresh = [json.loads(view.model_dump_json()) for view in views]
         assert phone.mirror.views == {key_of(view): view for view in fresh}
 

@@ -29,7 +29,7 @@ class Told:
 
 async def test_somebody_is_away_only_when_the_last_device_is() -> None:
     told = Told()
-    attendance = Attendance(told)
+    attendance = Attendance({}, told)
     attendance.arrive(ANN)
     attendance.arrive(ANN)
     attendance.depart(ANN)
@@ -42,7 +42,7 @@ async def test_somebody_is_away_only_when_the_last_device_is() -> None:
 async def test_writing_is_told_once_and_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "WRITING_SECONDS", 0.02)
     told = Told()
-    attendance = Attendance(told)
+    attendance = Attendance({}, told)
     attendance.arrive(ANN)
     for _ in range(5):
         attendance.write(ANN)
@@ -56,7 +56,7 @@ async def test_writing_is_told_once_and_ends_by_itself(monkeypatch: pytest.Monke
 
 async def test_a_pen_put_down_by_going_away_stays_down(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "WRITING_SECONDS", 0.01)
-    attendance = Attendance(Told())
+    attendance = Attendance({}, Told())
     attendance.arrive(ANN)
     attendance.write(ANN)
     attendance.depart(ANN)

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -30,6 +32,25 @@ async def test_a_board_that_many_open_at_once_becomes_one_room() -> None:
     assert play.journal.reads == before + 1
     assert await rooms.room(BOARD) is found[0]
     assert len(rooms) == 1
+
+
+async def test_P31_nothing_holds_a_room_that_was_let_go() -> None:
+    play = await Play.begin("cas", step=1)
+    assert await play.act("lena", "start_timer") is None
+    phone = await play.phone("ann")
+    await play.idle()
+    phone.socket.talker = None  # as a line that is lost lets go of it
+    phone.connection.close()
+    play.room.disconnect(phone.connection)
+    play.room.close()
+    left = [weakref.ref(one) for one in (play.room, play.room.audience, phone.connection)]
+    gc.collect()
+    gc.disable()  # it comes by so rarely that what only it could free would stay
+    try:
+        del play, phone
+        assert [one() for one in left] == [None] * 3
+    finally:
+        gc.enable()
 
 
 async def test_a_board_is_replayed_beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,11 @@ class Alarm:
             self._handle.cancel()
             self._handle = None
 
+    def close(self) -> None:
+        """Never ring again, and let go of who is told."""
+        self.stop()
+        self._ring = _nobody
+
     def _sleep(self, at: datetime) -> None:
         left = (at - self._now()).total_seconds()
         self._call(min(max(left, 0.0), LOOK_SECONDS), at)
@@ -52,3 +57,7 @@ class Alarm:
 
     def _call(self, seconds: float, at: datetime) -> None:
         self._handle = asyncio.get_running_loop().call_later(seconds, self._look, at)
+
+
+def _nobody(_at: datetime) -> None:
+    pass

@@ -9,11 +9,13 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from flapover import counts
-from flapover.core.project import Scene
+from flapover.core.ids import PersonId
+from flapover.core.project import Presence, Scene
 from flapover.core.sight import Key
 from flapover.core.steps import milliseconds
 from flapover.live.connection import Connection
 from flapover.live.fragments import Fragments
+from flapover.live.kept import Kept
 from flapover.notes import note_fault
 
 log = logging.getLogger(__name__)
@@ -22,19 +24,26 @@ log = logging.getLogger(__name__)
 class Audience:
     """The connections of a board, and the encoded views that they share."""
 
-    def __init__(self, scene: Callable[[], Scene], now: Callable[[], datetime]) -> None:
+    def __init__(self, kept: Kept, now: Callable[[], datetime]) -> None:
         """Begin with nobody.
 
         Args:
-            scene: returns the board, as committed, and who is there.
+            kept: what is on disk, by now.
             now: the clock.
 
         """
         self.connections: set[Connection] = set()
+        self.present: dict[PersonId, Presence] = {}
+        """Who is there, on any node; an `Attendance` keeps it."""
         self.fragments = Fragments()
-        self._scene = scene
+        self._kept = kept
         self._now = now
         self._called: dict[Connection, None] = {}
+
+    @property
+    def scene(self) -> Scene:
+        """The board, as committed, and who is there."""
+        return Scene(self._kept.board, self.present)
 
     @property
     def is_told(self) -> bool:
@@ -65,7 +74,7 @@ class Audience:
 
     def _tell(self) -> None:
         called, self._called = self._called, {}
-        scene, now_ms = self._scene(), milliseconds(self._now())
+        scene, now_ms = self.scene, milliseconds(self._now())
         sizes = [size for one in called if (size := _told(one, scene, now_ms))]
         counts.sent(len(sizes), sum(sizes))
 

@@ -17,16 +17,20 @@ class Attendance:
     """The presence of everybody on one board."""
 
     def __init__(
-        self, touch: Callable[[Iterable[Key]], None], tell: Callable[[], None] = lambda: None
+        self,
+        present: dict[PersonId, Presence],
+        touch: Callable[[Iterable[Key]], None],
+        tell: Callable[[], None] = lambda: None,
     ) -> None:
         """Begin with nobody.
 
         Args:
+            present: who is there, kept here.
             touch: told whose presence looks different.
             tell: told when a device came or went here, which other nodes do not know.
 
         """
-        self.present: dict[PersonId, Presence] = {}
+        self.present = present
         self.here: Counter[PersonId] = Counter()
         """The devices on this node."""
         self._elsewhere: dict[NodeId, Devices] = {}

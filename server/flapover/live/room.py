@@ -8,12 +8,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from random import random
 
 from flapover.core.board import Board, BroughtClip, Person
 from flapover.core.clips import held_clip
 from flapover.core.ids import BoardId, ClipId, KindId, PersonId, RequestId
-from flapover.core.project import Scene
 from flapover.core.rejected import Reason
 from flapover.core.requests import Command, RingTimer
 from flapover.core.sight import open_writing
@@ -68,8 +68,10 @@ class Room:
             bus: the way to other nodes where this board may be live too.
 
         """
-        self.audience = Audience(lambda: self.scene, now)
-        self.attendance = Attendance(self.audience.touch, self._tell_there)
+        # None of these may know the room: it would stay in memory after it was let go.
+        tell_there = partial(bus.tell_there, kept.board.id)
+        self.audience = Audience(kept, now)
+        self.attendance = Attendance(self.audience.present, self.audience.touch, tell_there)
         self._bus = bus
         self._kept = kept
         self._journal = journal
@@ -93,11 +95,6 @@ class Room:
     def seq(self) -> int:
         """The number of the last entry on the board."""
         return self._kept.seq
-
-    @property
-    def scene(self) -> Scene:
-        """The board and who is there."""
-        return Scene(self.board, self.attendance.present)
 
     @property
     def idle(self) -> bool:
@@ -207,12 +204,9 @@ class Room:
 
     def close(self) -> None:
         """Stop the clock; called when the room leaves this process."""
-        self._alarm.stop()
+        self._alarm.close()
         if self._mending is not None:
             self._mending.cancel()
-
-    def _tell_there(self) -> None:
-        self._bus.tell_there(self.board.id)
 
     def _writes_in_the_open(self, person: PersonId, kind: KindId) -> bool:
         rule = open_writing(self.board, person, kind)
