@@ -32,7 +32,9 @@ async def test_the_first_frame_is_a_snapshot_of_exactly_the_projection() -> None
     play = await Play.begin(step=VRAGEN)
     ann = await play.phone("ann")
     first = json.loads(ann.socket.sent[0])
-    fresh = [view.model_dump(mode="json") for view in snapshot(play.room.audience.scene, PersonId("ann"))]
+    fresh = [
+        view.model_dump(mode="json") for view in snapshot(play.room.audience.scene, PersonId("ann"))
+    ]
     assert (first["type"], first["n"], first["me"]) == ("snapshot", 1, "ann")
     assert first["views"] == json.loads(json.dumps(fresh))
 
