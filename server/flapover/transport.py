@@ -9,6 +9,7 @@ import asyncio
 import struct
 from collections.abc import Mapping
 from typing import Any, Protocol, cast
+from weakref import ref
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -112,15 +113,16 @@ class WebSocket(WebSocketsSansIOProtocol):
         self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let go of who heard this line: the two would hold each other."""
+        """Let go of what holds each other, and would wait for the garbage collector."""
         super().connection_lost(exc)
         self._talker = None
+        self.conn.parser.close()
 
     def handle_connect(self, event: Request) -> None:
         """Let the application find this line."""
         super().handle_connect(event)
         if not self.close_sent:
-            self.scope["extensions"][LINE] = {"line": self}
+            self.scope["extensions"][LINE] = {"line": ref(self)}
 
     def pause_writing(self) -> None:
         """Stop reading too: else a flood of pings grows a queue of pongs."""
@@ -186,9 +188,12 @@ def line_of(scope: Mapping[str, Any]) -> WebSocket:
 
     Raises:
         KeyError: it is served by another protocol class than the one above.
+        ConnectionError: the line is gone.
 
     """
-    line: WebSocket = scope["extensions"][LINE]["line"]
+    line: WebSocket | None = scope["extensions"][LINE]["line"]()
+    if line is None:
+        raise ConnectionResetError("the line is gone")
     return line
 
 
