@@ -132,6 +132,6 @@ async def test_P1_P2_P3_nothing_is_lost_or_doubled_when_the_server_dies(tmp_path
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_P1_P2_P3_fifty_boards_and_a_hundred_deaths(tmp_path: Path) -> None:
     await run(tmp_path, boards=50, kills=100, seconds_between=1.5)
