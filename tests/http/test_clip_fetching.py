@@ -169,7 +169,8 @@ async def test_P28_a_film_is_not_read_without_end(tmp_path: Path) -> None:
         table = await via(home)
         await send(table, "ben", webm())
         hers = (await ticket(table, "ann")).json()["ticket"]
-        statuses = {(await by(table, hers)).status_code for _ in range(200)}
+        home.house.film_reads._per_second = 0  # a slow machine would get new ones meanwhile
+        statuses = {(await by(table, hers)).status_code for _ in range(110)}
         assert statuses == {200, 429}
 
 
