@@ -184,7 +184,7 @@ class _Server(uvicorn.Server):
 
 
 def _spare_the_collector() -> None:
-    """Let the garbage collector pass by what stays: it would walk all boards again and again."""
+    """Let the garbage collector pass by what stays: every module and method, again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)

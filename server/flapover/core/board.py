@@ -1,4 +1,7 @@
-"""The whole state of one gathering, frozen. Inside only: a dataclass cannot be sent by accident."""
+"""The whole state of one gathering, which nobody changes (`shape.value`).
+
+Inside only: a dataclass cannot be sent by accident.
+"""
 
 from collections.abc import Mapping
 from dataclasses import field

@@ -1,4 +1,7 @@
-"""The shape of every model that crosses a border: frozen, and closed to the unknown."""
+"""The shape of what the core is made of, none of which changes.
+
+A model that crosses a border is frozen, and closed to the unknown; a value stays inside.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
