@@ -287,13 +287,29 @@ class Participant:
         return len(self._outbox)
 
     async def until(self, holds: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
-        """Wait until something holds; looked at again after every message."""
+        """Wait until something holds; looked at again after every message.
+
+        A view that is asked for and has not come yet is waited for as well: another seat or node
+        may have done what it comes of, and has its answer before this one hears of it.
+        """
+        missing: Exception | None = None
+
+        def holds_now() -> bool:
+            nonlocal missing
+            missing = None
+            try:
+                return bool(holds())
+            except (LookupError, StopIteration) as error:
+                missing = error
+                return False
+
         try:
             async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: bool(holds()))
+                await self._changed.wait_for(holds_now)
         except TimeoutError:
             last = [text[:300] for text in self.heard[-2:]]
-            raise AssertionError(f"it never came; last heard {last}") from None
+            lacked = f"; there was no {missing!r}" if missing is not None else ""
+            raise AssertionError(f"it never came{lacked}; last heard {last}") from missing
 
     async def quiet(self) -> None:
         """Come back after everything that was under way for this seat has been told."""
