@@ -15,7 +15,7 @@ import pytest
 
 from flapover.journal.migrate import upgrade
 from tests.cluster.kit import Roaming, same_for_all, spread_table
-from tests.faults.test_kill import Writer, judge
+from tests.faults.test_kill import Writer, all_write_on, judge
 from tests.live.kit import ROOMY, Server, Table
 from tests.redis_server import RedisServer
 
@@ -77,6 +77,7 @@ async def run(
     stop = asyncio.Event()
     writing = [asyncio.create_task(writer.write(stop)) for writer in writers]
     for _ in range(times):
+        await all_write_on(writers, 10)
         await asyncio.sleep(0.3 + chance.random())
         await asyncio.to_thread(trouble, cluster)
     await asyncio.sleep(0.5)

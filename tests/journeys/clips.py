@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Error, FilePayload, Route
 
 from tests.journeys.kit import Seat
+from tests.live.kit import Table
 
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "clip"
 WEBM, MP4 = "video/webm;codecs=vp8", "video/mp4;codecs=avc1.42E01E"
@@ -63,6 +64,13 @@ async def chooses(seat: Seat, film: FilePayload) -> None:
 async def brought(seat: Seat, film: FilePayload) -> None:
     await chooses(seat, film)
     await seat.sees(READY)
+
+
+async def clip_of(table: Table) -> str:
+    """Return the id of the film that was brought, once ben has heard of it."""
+    ben = table["ben"]
+    await ben.until(lambda: ben.one("clip")["clip"] is not None)
+    return str(ben.one("clip")["clip"])
 
 
 async def plays(seat: Seat) -> None:

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, FilePayload, expect
 
-from tests.journeys.clips import MP4, PICTURES, brought, filmed, plays
+from tests.journeys.clips import MP4, PICTURES, brought, clip_of, filmed, plays
 from tests.journeys.kit import SMALL, WALL, Gathering, Seat
 from tests.journeys.stage import Scene
 from tests.journeys.test_usable import LOOKS, problems_of
@@ -118,7 +118,7 @@ async def test_the_counter_warns_past_half_a_minute(
     ann = await held.sit(via, "ann")
     await brought(ben, film)
     # The film is short: only a clock that is further on tells of a long one.
-    clip = via["ben"].one("clip")["clip"]
+    clip = await clip_of(via)
     for seat in (ben, lena):
         await seat.page.wait_for_function("() => document.querySelector('video')?.readyState > 0")
         await seat.page.evaluate(LONG)
@@ -153,7 +153,7 @@ async def test_P43_no_screen_of_a_clip_shuts_anybody_out(
     await look("choosing", ben, lena)
     await brought(ben, film)
     await look("ready", ben, wall)
-    clip = via["ben"].one("clip")["clip"]
+    clip = await clip_of(via)
     assert await via["ben"].ask("play_clip", clip=clip, at_ms=2000) is None
     assert await via["ben"].ask("pause_clip", clip=clip) is None
     await ben.sees("Speel verder")

@@ -49,7 +49,9 @@ async def test_P43_a_leader_who_forgets_is_told_and_can_do_it_there_and_then(
                 await lena.tap_sheet("Ga verder")
                 await expect(lena.page.get_by_role("heading", name="slot", level=1)).to_be_visible()
                 # Back, and on without a choice, because the leader wants that.
-                chosen = next(one for one in table["ann"].of("card") if one["picked"])
+                ann = table["ann"]
+                await ann.until(lambda: any(one["picked"] for one in ann.of("card")))
+                chosen = next(one for one in ann.of("card") if one["picked"])
                 assert await table["lena"].ask("back_step", step="slot") is None
                 unpick = {"card": chosen["id"], "picked": False}
                 assert await table["lena"].ask("pick_card", **unpick) is None

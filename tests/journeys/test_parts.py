@@ -143,6 +143,7 @@ async def test_P10_an_observation_in_parts_is_kept_offline_placed_changed_and_re
     await wall.picture(tmp_path, "wall")
     assert await held.cards_of(wall) == []
     lena = table["lena"]
+    await lena.until(lambda: lena.of("card"))
     card = next(view["id"] for view in lena.of("card"))
     assert await lena.ask("focus_card", card=card) is None
     await expect(wall.page.get_by_role("region", name="Op tafel")).to_contain_text(SEE)
