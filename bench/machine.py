@@ -4,6 +4,7 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ BUSY = 0.5
 def describe() -> None:
     """Print the machine in one line, and a warning for what would spoil the figures."""
     node = shutil.which("node")
-    versions = f"CPython {platform.python_version()}, Node {_said(node, '--version')}"
+    python = f"CPython {platform.python_version()} ({Path(sys.executable).resolve()})"
+    versions = f"{python}, Node {_said(node, '--version')}"
     system = f"{platform.system()} {platform.release()}"
     report.note(f"Machine: {_processor()}, {os.cpu_count()} cores, {system}, {versions}, {_disk()}")
     for warning in _warnings():
