@@ -36,7 +36,7 @@ WS_MAX_BYTES = 64 * 1024
 # A phone that went away without a word stops acknowledging; the kernel then gives it up.
 UNACKNOWLEDGED_MILLISECONDS = 20_000
 BACKLOG = 512
-COLLECTED_AFTER = (10_000, 10, 10)
+COLLECTED_AFTER = (10_000, 1, 100)
 """When the garbage collector looks for cycles, of which the hot path makes none."""
 ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- compared with, not bound to
 # In a range kept for documentation: choosing a route to it sends nothing.

@@ -7,8 +7,10 @@ from flapover.core.method import Split
 
 def group_of(round_: Round, person: PersonId) -> GroupId | None:
     """Return the subgroup that somebody is in; None when in none."""
-    found = (group.id for group in round_.groups if person in group.members)
-    return next(found, None)
+    for group in round_.groups:
+        if person in group.members:
+            return group.id
+    return None
 
 
 def shares(board: Board, card: Card, person: PersonId) -> bool:

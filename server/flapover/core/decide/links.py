@@ -23,9 +23,8 @@ def named_sources(
         Rejected: the rule takes no cards of this kind, or one of them is not shown in this round.
 
     """
-    return tuple(
-        dict.fromkeys(_source(board, one, rule, command).id for one in asked),
-    )
+    found = [_source(board, one, rule, command).id for one in asked]
+    return tuple(dict.fromkeys(found))
 
 
 def _source(board: Board, card: CardId, rule: Write, command: Command) -> Card:

@@ -62,4 +62,4 @@ def _order(rated: Rated) -> tuple[str, str]:
 
 def _shown(board: Board, named: tuple[CardId, ...]) -> tuple[CardId, ...]:
     """Leave out what is hidden again or gone: its id is not to be known either (P21)."""
-    return tuple(one for one in named if one in board.cards and board.cards[one].shown)
+    return tuple([one for one in named if one in board.cards and board.cards[one].shown])
