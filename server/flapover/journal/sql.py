@@ -37,7 +37,7 @@ NAMES_AT_ONCE = 1000
 """How many boards one question may name."""
 
 
-WINDOW_SECONDS = 0.003
+WINDOW_SECONDS = 0.002
 """A commit costs mostly its fsync, whatever is in it; with many boards in use several share it."""
 
 

@@ -199,10 +199,8 @@ class Connection:
         )
 
     def _knows_any(self, views: Mapping[Key, Fragment]) -> bool:
-        for key, view in views.items():
-            if self._told.get(key) == view:
-                return True
-        return False
+        told = self._told
+        return any(told.get(key) == view for key, view in views.items())
 
     def _compared(self, scene: Scene, touched: Iterable[Key]) -> tuple[bytes, bytes]:
         """Return the views that differ from what this viewer was told, and the keys that went."""
