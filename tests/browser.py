@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 UNPACKED = ROOT / ".tools" / "chromium"
@@ -27,6 +28,8 @@ VERSION = "153.0.0"
 NPM_PACKAGES = (f"@sparticuz/chromium@{VERSION}", "@expo-google-fonts/sawarabi-gothic@0.4.2")
 DOWNLOAD_SECONDS = 300
 VERSION_SECONDS = 30
+WITHIN: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Lets nothing out of the folder; a Python 3.11 before its fourth release does not know how."""
 
 # No request leaves the machine on the browser's own account; it runs as root and in containers.
 ARGUMENTS = (
@@ -157,7 +160,7 @@ def _unpack(folder: Path) -> None:
     _output([node, "-e", _INFLATE, str(packed), str(folder)], DOWNLOAD_SECONDS)
     for archive in folder.glob("*.tar"):
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+            tar.extractall(folder, **WITHIN)
         archive.unlink()
     for font in (package / "node_modules" / "@expo-google-fonts").rglob("*.ttf"):
         shutil.copy(font, folder / "fonts")
