@@ -52,11 +52,22 @@ export function origin(
 
 function filledOf(state: BoardState): Flap[] {
   const laps = new Map(state.rounds().map((round) => [round.id, round.lap]))
-  const filled = new Set(state.cards.map((card) => flapKey(card.round, card.sheet, past(card))))
+  const filled = new Set<string>()
+  let before: CardView | null = null
+  // Cards of one flap mostly follow each other, and there may be a thousand.
+  for (const card of state.cards) {
+    if (before === null || !besides(before, card))
+      filled.add(flapKey(card.round, card.sheet, past(card)))
+    before = card
+  }
   function past(card: CardView): number | null {
     return card.lap == null || card.lap === laps.get(card.round) ? null : card.lap
   }
   return allOf(state).filter((flap) => filled.has(flap.key))
+}
+
+function besides(a: CardView, b: CardView): boolean {
+  return a.round === b.round && a.sheet === b.sheet && a.lap === b.lap
 }
 
 function allOf(state: BoardState): Flap[] {

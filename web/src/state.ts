@@ -29,6 +29,7 @@ export class BoardState {
   #cards: readonly CardView[] | null = null
   #people: readonly PersonView[] | null = null
   #lobby: readonly PersonView[] | null = null
+  #rounds: readonly RoundView[] | null = null
 
   constructor(
     views: ReadonlyMap<string, View>,
@@ -76,7 +77,8 @@ export class BoardState {
     return round === null ? null : this.#one('method', round)
   }
   rounds(): readonly RoundView[] {
-    return this.#all('round').sort((a, b) => a.number - b.number)
+    this.#rounds ??= this.#all('round').sort((a, b) => a.number - b.number)
+    return this.#rounds
   }
   /** The step that is open now. */
   get step(): StepView | null {
@@ -211,7 +213,9 @@ export class BoardState {
     )
   }
   #all<T extends View['type']>(type: T): ViewOf<T>[] {
-    return [...this.#views.values()].filter((view): view is ViewOf<T> => view.type === type)
+    const found: ViewOf<T>[] = []
+    for (const view of this.#views.values()) if (view.type === type) found.push(view as ViewOf<T>)
+    return found
   }
 }
 

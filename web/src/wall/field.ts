@@ -1,11 +1,15 @@
-/** Sets cards on the wall: measures the real ones and puts each in its place, before anything is painted. */
+/**
+ * Sets cards on the wall: measures the real ones and puts each in its place, before anything is
+ * painted. All are laid out in the same letters, and then shown larger or smaller: so of a width
+ * in letters a card is measured once, and to move or resize it asks for no layout.
+ */
+import { Heights, type Look, type MeasureOnce } from './heights'
+import { keep, SOME } from './keeping'
 import {
   arrange,
-  keep,
   MOST_PER_PAGE,
   type Column,
   type Limits,
-  type Measure,
   type Page,
   type Placed,
   type Setting,
@@ -21,66 +25,84 @@ export interface Looks {
   /** What cards show of more than themselves. */
   readonly around: unknown
   /** By card what is its own. */
-  readonly cards: ReadonlyMap<string, unknown>
+  readonly cards: ReadonlyMap<string, Look>
 }
 
-/** So much of the cards may come or go before the largest letters are looked for again. */
-const SOME = 0.05
+export interface Fitted {
+  readonly pages: readonly Page[]
+  /** Size in px of the letters that all cards are laid out in. */
+  readonly letters: number
+}
 
-/** Measures, and returns the pages. What was set while measuring is overwritten by `show`. */
-export function fit(columns: readonly Column[], limits: Limits, find: Find): Page[] {
-  return arrange(columns, measureBy(find), limits)
+/** Measures, and returns the pages. */
+export function fit(columns: readonly Column[], limits: Limits, find: Find): Fitted {
+  const letters = lettersFor(limits)
+  const heights = new Heights(measureBy(find, letters))
+  return { pages: arrange(columns, heights.measure, limits), letters }
 }
 
 /**
- * Returns a `fit` that keeps the letters of before while many cards hang there and few of them change:
- * to look for the largest letters is to measure all of them many times over.
+ * Returns a `fit` that keeps the letters of before while many cards hang there and few of them change,
+ * and measures only what it does not know.
  */
 export function steadyFit(): (
   columns: readonly Column[],
   limits: Limits,
   find: Find,
   looks: Looks,
-) => readonly Page[] {
-  let former: { pages: readonly Page[]; looks: Looks; fitted: number } | null = null
+) => Fitted {
+  let former: { pages: readonly Page[]; fitted: readonly Page[] } | null = null
+  let heights: Heights | null = null
+  let sheet = ''
   return (columns, limits, find, looks) => {
-    const count = looks.cards.size
-    let pages: readonly Page[] | null = null
-    const before = former
-    if (
-      before !== null &&
-      before.looks.sheet === looks.sheet &&
-      Math.min(count, before.fitted) > MOST_PER_PAGE &&
-      Math.abs(count - before.fitted) <= SOME * before.fitted
-    ) {
-      const looksSame = (id: string): boolean =>
-        before.looks.around === looks.around && before.looks.cards.get(id) === looks.cards.get(id)
-      pages = keep(columns, before.pages, measureBy(find), limits, looksSame)
-    }
-    const fitted = pages !== null && before !== null ? before.fitted : count
-    pages ??= fit(columns, limits, find)
-    former = { pages, looks, fitted }
-    return pages
+    const letters = lettersFor(limits)
+    if (sheet !== looks.sheet) heights = former = null
+    sheet = looks.sheet
+    heights ??= new Heights(measureBy(find, letters))
+    heights.know(looks.cards, looks.around)
+    const { measure } = heights
+    const before = former !== null && isLikeFitted(looks.cards.size, former.fitted) ? former : null
+    const kept = before && keep(columns, before.pages, measure, limits, before.fitted)
+    const pages = kept ?? arrange(columns, measure, limits)
+    former = { pages, fitted: kept === null ? pages : (before?.fitted ?? pages) }
+    return { pages, letters }
   }
 }
 
-function measureBy(find: Find): Measure {
+/** Of few cards all are laid out anew at every change: then each has the room that there is. */
+function isLikeFitted(count: number, fitted: readonly Page[]): boolean {
+  const before = fitted.reduce((sum, page) => sum + page.cards.size, 0)
+  return Math.min(count, before) > MOST_PER_PAGE && Math.abs(count - before) <= SOME * before
+}
+
+/** In the middle of what is shown: what has no size of its own, such as a shadow, is about right. */
+function lettersFor(limits: Limits): number {
+  return 2 * limits.floor
+}
+
+/** What an element shows now; to set it once more would be work for nothing. */
+interface Shown {
+  letters?: number
+  width?: string
+  lines?: string
+  spot?: string
+}
+const SHOWN = new WeakMap<HTMLElement, Shown>()
+
+function measureBy(find: Find, letters: number): MeasureOnce {
   return (cards, setting) => {
     const elements = cards.map(find)
-    for (const element of elements) if (element !== null) set(element, setting)
+    for (const element of elements) if (element !== null) set(element, setting, letters)
     // One pixel for heights that the browser rounds down.
-    return elements.map((element) => (element === null ? 0 : element.offsetHeight + 1))
+    return elements.map((one) => (one === null ? 0 : (one.offsetHeight + 1) / letters))
   }
 }
 
 /** Puts the cards of one page in their places, and takes the others out of sight. */
-export function show(all: readonly string[], page: Page, find: Find): void {
+export function show(all: readonly string[], page: Page, letters: number, find: Find): void {
   for (const card of all) {
     const element = find(card)
-    if (element === null) continue
-    const placed = page.cards.get(card)
-    element.classList.toggle('elsewhere', placed === undefined)
-    if (placed !== undefined) put(element, placed)
+    if (element !== null) put(element, page.cards.get(card), letters)
   }
   letGlide(all, find)
 }
@@ -89,18 +111,40 @@ export function show(all: readonly string[], page: Page, find: Find): void {
 function letGlide(all: readonly string[], find: Find): void {
   const fresh = all.map(find).filter((element) => element?.classList.contains('hung') === false)
   // Asking where it is makes the place hold, before gliding begins.
-  for (const element of fresh) element?.getBoundingClientRect()
+  fresh.map((element) => element && getComputedStyle(element).translate)
   for (const element of fresh) element?.classList.add('hung')
 }
 
-function put(element: HTMLElement, { box, setting }: Placed): void {
-  set(element, setting)
-  element.style.translate = `${box.x}px ${box.y}px`
+function put(element: HTMLElement, placed: Placed | undefined, letters: number): void {
+  if (placed !== undefined) set(element, placed.setting, letters)
+  const spot = placed === undefined ? '' : spotOf(placed, letters)
+  const shown = shownOn(element)
+  if (shown.spot === spot) return
+  shown.spot = spot
+  element.classList.toggle('elsewhere', placed === undefined)
+  if (placed === undefined) return
+  element.style.translate = `${placed.box.x}px ${placed.box.y}px`
+  element.style.scale = String(placed.setting.font / letters)
 }
 
-function set(element: HTMLElement, { font, width, lines }: Setting): void {
-  element.style.fontSize = `${font}px`
-  element.style.width = `${width}px`
-  element.classList.toggle('shortened', lines !== null)
-  element.style.setProperty('--lines', lines === null ? 'none' : String(lines))
+function spotOf({ box, setting }: Placed, letters: number): string {
+  return `${box.x} ${box.y} ${setting.font / letters}`
+}
+
+function set(element: HTMLElement, setting: Setting, letters: number): void {
+  const shown = shownOn(element)
+  if (shown.letters !== letters) element.style.fontSize = `${(shown.letters = letters)}px`
+  const width = `${setting.width / setting.font}em`
+  const lines = setting.lines === null ? 'none' : String(setting.lines)
+  if (shown.width !== width) element.style.width = shown.width = width
+  if (shown.lines === lines) return
+  shown.lines = lines
+  element.classList.toggle('shortened', setting.lines !== null)
+  element.style.setProperty('--lines', lines)
+}
+
+function shownOn(element: HTMLElement): Shown {
+  let shown = SHOWN.get(element)
+  if (!shown) SHOWN.set(element, (shown = {}))
+  return shown
 }

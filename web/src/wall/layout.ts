@@ -5,7 +5,7 @@
  * scrolls. Where letters would become too small to read, very long texts are shortened first, and
  * then the sheet gets more pages.
  */
-import { inRows, inStacks, tallestFirst } from './packing'
+import { inRows, inStacks, tallestFirst, type Grid, type Spot } from './packing'
 
 export interface Size {
   readonly width: number
@@ -17,7 +17,10 @@ export interface Box extends Size {
   readonly y: number
 }
 
-/** How a card is set: letter size and width in px; `lines` shortens longer texts, null keeps them whole. */
+/**
+ * How a card is set: letter size and width in px; `lines` shortens longer texts, null keeps them
+ * whole. Of the same width in letters it is the same picture, larger or smaller.
+ */
 export interface Setting {
   readonly font: number
   readonly width: number
@@ -37,6 +40,8 @@ export interface Limits {
 export interface Placed {
   readonly box: Box
   readonly setting: Setting
+  /** In which stack of its column, from 0. */
+  readonly across: number
 }
 
 export interface Page {
@@ -47,12 +52,12 @@ export interface Page {
 }
 
 /** How the cards of one column are set on a page. */
-interface Way {
+export interface Way {
   readonly setting: Setting
   readonly abreast: number
 }
 
-interface Stacked {
+export interface Stacked {
   readonly way: Way
   readonly cards: ReadonlyMap<string, Placed>
 }
@@ -74,8 +79,8 @@ const GAP_EM = 0.55
 const PADDING_EM = 1.5
 const LETTER_EM = 0.5
 const PRECISION_PX = 0.5
-/** What is tried of the letters of before, where a card more has to fit. */
-const SMALLER = [1, 0.97, 0.94, 0.9, 0.85] as const
+/** Widths go by such steps, so that what was measured once serves for many letter sizes. */
+const WIDTH_STEP_EM = 0.5
 
 /** Returns the limits for a sheet of this height. On 720 px: legible from 15 px, never below 11 px. */
 export function limitsFor(screenHeight: number): Limits {
@@ -97,70 +102,6 @@ export function arrange(columns: readonly Column[], measure: Measure, limits: Li
   }
 }
 
-/**
- * Places cards in the letters of before or somewhat smaller ones; where that does not go, null.
- *
- * @param former pages of the same sheet, before some cards came, went or changed.
- * @param looksSame whether a card is as high as it was, set in the same way.
- */
-export function keep(
-  columns: readonly Column[],
-  former: readonly Page[],
-  measure: Measure,
-  limits: Limits,
-  looksSame: (card: string) => boolean,
-): Page[] | null {
-  const known = new Map(former.flatMap((page) => [...page.cards]))
-  const remembering: Measure = (cards, setting) => {
-    const heights = cards.map((card) => {
-      const placed = looksSame(card) ? known.get(card) : undefined
-      return placed !== undefined && alike(placed.setting, setting) ? placed.box.height : null
-    })
-    const unknown = cards.filter((_, at) => heights[at] === null)
-    const measured = unknown.length === 0 ? [] : [...measure(unknown, setting)]
-    return heights.map((height) => height ?? measured.shift() ?? 0)
-  }
-  const found: Page[] = []
-  for (const [at, page] of former.entries()) {
-    const shares = columns.map((column) => ({
-      ...column,
-      cards: share(column.cards, at, former.length),
-    }))
-    const kept = keepPage(shares, page, remembering, limits)
-    if (kept === null) return null
-    found.push(kept)
-  }
-  return found
-}
-
-/** In the letters of before, else in somewhat smaller ones. */
-function keepPage(
-  columns: readonly Column[],
-  page: Page,
-  measure: Measure,
-  limits: Limits,
-): Page | null {
-  if (page.ways.length !== columns.length) return null
-  const shorten = page.ways.some((way) => way.setting.lines !== null)
-  const least = shorten ? limits.floor : limits.legible
-  for (const part of SMALLER) {
-    const font = part * page.font
-    if (part < 1 && font < least) return null
-    const stacks = columns.map((column, at) =>
-      stack(column, measure, font, page.ways[at]?.abreast ?? 1, shorten),
-    )
-    const all = stacks.filter((one) => one !== null)
-    if (all.length < stacks.length) continue
-    const cards = new Map(all.flatMap((one) => [...one.cards]))
-    return { font, cards, ways: all.map((one) => one.way) }
-  }
-  return null
-}
-
-function alike(a: Setting, b: Setting): boolean {
-  return a.font === b.font && a.width === b.width && a.lines === b.lines
-}
-
 function tryPages(
   columns: readonly Column[],
   pages: number,
@@ -178,7 +119,8 @@ function tryPages(
   return found.filter((page, at) => at === 0 || page.cards.size > 0)
 }
 
-function share(cards: readonly string[], at: number, pages: number): readonly string[] {
+/** Returns the part of a column that falls to one of so many pages. */
+export function share(cards: readonly string[], at: number, pages: number): readonly string[] {
   const from = Math.round((cards.length * at) / pages)
   return cards.slice(from, Math.round((cards.length * (at + 1)) / pages))
 }
@@ -201,7 +143,7 @@ function squeeze(columns: readonly Column[], measure: Measure, limits: Limits): 
       const height = (): number => measure([id], { font: limits.floor, width, lines })[0] ?? 0
       while (lines > 1 && height() > area.height) lines -= 1
       const box = { x: area.x, y: area.y, width, height: height() }
-      cards.set(id, { box, setting: { font: limits.floor, width, lines } })
+      cards.set(id, { box, setting: { font: limits.floor, width, lines }, across: 0 })
     }
   }
   return { font: limits.floor, cards, ways: [] }
@@ -285,39 +227,63 @@ function mostPleasant(stacks: readonly Stacked[], font: number): Stacked | null 
 }
 
 /** Stacks cards so many abreast; null when that is too high however they are packed. */
-function stack(
+export function stack(
   column: Column,
   measure: Measure,
   font: number,
   abreast: number,
   shorten: boolean,
 ): Stacked | null {
-  const room = (column.area.width - GAP_EM * font * (abreast - 1)) / abreast
-  if (room < NARROWEST_EM * font && abreast > 1) return null
-  const width = Math.floor(Math.min(room, WIDEST_EM * font))
-  const way = { setting: { font, width, lines: shorten ? linesFor(font, width) : null }, abreast }
-  const cards = pack(column, measure, way)
-  return cards && { way, cards }
+  const setting = settingFor(column, font, abreast, shorten)
+  return setting && stackBy(column, measure, { setting, abreast }, pack)
 }
 
-function pack(column: Column, measure: Measure, way: Way): Map<string, Placed> | null {
+/** Returns how cards are set so many abreast; null where they would be too narrow. */
+export function settingFor(
+  column: Column,
+  font: number,
+  abreast: number,
+  shorten: boolean,
+): Setting | null {
+  const room = roomFor(column, font, abreast) / font
+  if (room < NARROWEST_EM && abreast > 1) return null
+  const wide = Math.floor(Math.min(room, WIDEST_EM) / WIDTH_STEP_EM) * WIDTH_STEP_EM
+  const width = Math.max(wide, WIDTH_STEP_EM) * font
+  return { font, width, lines: shorten ? linesFor(font, width) : null }
+}
+
+/** Stacks cards as `pack` says; null where that finds no room. */
+export function stackBy(
+  column: Column,
+  measure: Measure,
+  way: Way,
+  pack: (heights: readonly number[], grid: Grid, way: Way) => Spot[] | null,
+): Stacked | null {
   const { area, cards } = column
   const { abreast, setting } = way
   const gap = GAP_EM * setting.font
   const heights = measure(cards, setting).map((height) => Math.ceil(height))
-  const grid = { abreast, gap, height: area.height }
-  const spots =
+  const spots = pack(heights, { abreast, gap, height: area.height }, way)
+  if (spots === null) return null
+  const apart = roomFor(column, setting.font, abreast) + gap
+  const placed = cards.map((id, at): [string, Placed] => {
+    const { across, top } = spots[at] ?? { across: 0, top: 0 }
+    const box = { x: area.x + across * apart, y: area.y + top }
+    const size = { width: setting.width, height: heights[at] ?? 0 }
+    return [id, { box: { ...box, ...size }, setting, across }]
+  })
+  return { way, cards: new Map(placed) }
+}
+
+function roomFor({ area }: Column, font: number, abreast: number): number {
+  return (area.width - GAP_EM * font * (abreast - 1)) / abreast
+}
+
+function pack(heights: readonly number[], grid: Grid, { setting }: Way): Spot[] | null {
+  return (
     inRows(heights, grid) ??
     inStacks(heights, grid) ??
     (setting.lines !== null ? tallestFirst(heights, grid) : null)
-  if (spots === null) return null
-  return new Map(
-    cards.map((id, at) => {
-      const spot = spots[at] ?? { across: 0, top: 0 }
-      const x = area.x + spot.across * (setting.width + gap)
-      const height = heights[at] ?? 0
-      return [id, { box: { x, y: area.y + spot.top, width: setting.width, height }, setting }]
-    }),
   )
 }
 

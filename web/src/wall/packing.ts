@@ -50,3 +50,30 @@ export function tallestFirst(heights: readonly number[], grid: Grid): Spot[] | n
   for (const [at, from] of order.entries()) spots[from] = sorted[at] ?? { across: 0, top: 0 }
   return spots
 }
+
+/**
+ * Leaves each card in its stack, and puts new ones (null) where reading goes on: in the same stack
+ * where one is filled before the next begins, else in the shortest. Null also where a card would
+ * lie above one that comes before it, and more than its own height apart.
+ */
+export function inPlace(
+  heights: readonly number[],
+  stacks: readonly (number | null)[],
+  grid: Grid,
+): Spot[] | null {
+  const known = stacks.filter((one) => one !== null)
+  const downwards = known.every((one, at) => at === 0 || one >= (known[at - 1] ?? 0))
+  const tops = Array.from({ length: grid.abreast }, () => 0)
+  const spots: Spot[] = []
+  let lowest = 0
+  for (const [at, height] of heights.entries()) {
+    const next = downwards ? (spots.at(-1)?.across ?? 0) : tops.indexOf(Math.min(...tops))
+    const across = stacks[at] ?? next
+    const top = tops[across] ?? Infinity
+    if (top + height > grid.height || (!downwards && top + 2 * height <= lowest)) return null
+    lowest = Math.max(lowest, top)
+    spots.push({ across, top })
+    tops[across] = top + height + grid.gap
+  }
+  return spots
+}

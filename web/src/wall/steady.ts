@@ -1,16 +1,15 @@
 /** Lets the wall be laid out again only when what hangs there changed, not at every frame of the board. */
 import type { CardView, View } from '../protocol'
-import type { BoardState } from '../state'
+import { BoardState } from '../state'
+import { gists, signOf } from '../ties'
 
 type Columns = readonly (readonly CardView[])[]
 
-/** Returns a function that hands back its former result while the cards and their writers are the same. */
-export function steadyColumns(): (columns: Columns, nameOf: (card: CardView) => string) => Columns {
+/** Returns a function that hands back its former result while the cards in it are the same. */
+export function steadyColumns(): (columns: Columns) => Columns {
   let former: Columns = []
-  let names: readonly string[] = []
-  return (columns, nameOf) => {
-    const written = columns.flat().map(nameOf)
-    if (!same(written, names) || !sameColumns(columns, former)) [former, names] = [columns, written]
+  return (columns) => {
+    if (!sameColumns(columns, former)) former = columns
     return former
   }
 }
@@ -23,28 +22,64 @@ function same<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, at) => one === b[at])
 }
 
-/** What a card on the wall shows nothing of; and the other cards, of those that hang by themselves. */
-const BESIDE: ReadonlySet<View['type']> = new Set(['card', 'presence', 'timer', 'door', 'lead'])
+/** What a card shows of more than itself: words and colours of its method, names, the language. */
+const AROUND: ReadonlySet<View['type']> = new Set(['board', 'method', 'person'])
 
-/** Returns a function that hands back its former board while unchanged cards look the same on it. */
-export function steadyBoard(): (board: BoardState) => BoardState {
+/**
+ * Returns a function that makes of a board one that holds only what is around cards that hang by
+ * themselves, and hands back the former one while that is the same.
+ */
+export function steadyAround(): (board: BoardState) => BoardState {
   let former: BoardState | null = null
   return (board) => {
-    if (former === null || !sameAround(former, board)) former = board
+    if (former === null || !sameAround(former, board)) former = onlyAround(board)
     return former
   }
 }
 
-function sameAround(a: BoardState, b: BoardState): boolean {
-  if (a.cards.some(hangsTogether) || b.cards.some(hangsTogether)) return false
-  const [before, now] = [around(a), around(b)]
-  return before.length === now.length && now.every((view, at) => view === before[at])
+function sameAround(around: BoardState, board: BoardState): boolean {
+  let count = 0
+  for (const [key, view] of board.views) {
+    if (!AROUND.has(view.type)) continue
+    if (around.views.get(key) !== view) return false
+    count += 1
+  }
+  return count === around.views.size
 }
 
-function hangsTogether(card: CardView): boolean {
+function onlyAround(board: BoardState): BoardState {
+  const views = [...board.views].filter(([, view]) => AROUND.has(view.type))
+  return new BoardState(new Map(views), board.myId)
+}
+
+/** Whether a card shows something of other cards: then it needs the whole board. */
+export function hangsTogether(card: CardView): boolean {
   return card.links.length > 0 || card.sources.length > 0
 }
 
-function around(board: BoardState): View[] {
-  return [...board.views.values()].filter((view) => !BESIDE.has(view.type))
+/**
+ * Returns a function that says by card what it looks like on the board around it: the same value
+ * as before while that is the same.
+ */
+export function steadyLooks(): (
+  cards: readonly CardView[],
+  board: () => BoardState,
+) => ReadonlyMap<string, unknown> {
+  let former: ReadonlyMap<string, { readonly card: CardView; readonly ties: string }> = new Map()
+  return (cards, board) => {
+    former = new Map(
+      cards.map((card) => {
+        const ties = hangsTogether(card) ? tiesOf(board(), card) : ''
+        const before = former.get(card.id)
+        const same = before?.card === card && before.ties === ties
+        return [card.id, same ? before : { card, ties }]
+      }),
+    )
+    return former
+  }
+}
+
+function tiesOf(board: BoardState, card: CardView): string {
+  const others = [gists(board, card.sources), gists(board, card.links)]
+  return JSON.stringify([signOf(board, card.id), others])
 }

@@ -1,56 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  arrange,
-  columnsOf,
-  keep,
-  limitsFor,
-  type Box,
-  type Measure,
-  type Page,
-} from '../../src/wall/layout'
-
-const SHEET: Box = { x: 0, y: 0, width: 1000, height: 540 }
-const LIMITS = limitsFor(720)
-
-/** Stands in for the browser: half an em per letter, 1.25 em per line, 1.5 em of padding. */
-function measuring(lengths: Map<string, number>): Measure {
-  return (cards, { font, width, lines }) =>
-    cards.map((id) => {
-      const perLine = Math.max(1, Math.floor((width - 1.5 * font) / (0.45 * font)))
-      const needed = Math.max(1, Math.ceil((lengths.get(id) ?? 0) / perLine))
-      return (Math.min(needed, lines ?? needed) * 1.25 + 1.2) * font
-    })
-}
-
-function written(count: number, length: (at: number) => number): Map<string, number> {
-  return new Map(Array.from({ length: count }, (_, at) => [`card${at}`, length(at)]))
-}
-
-function mixed(at: number): number {
-  return [10, 40, 90, 25, 300, 130, 60, 180][at % 8] ?? 10
-}
-
-function laid(lengths: Map<string, number>, zones = 1): Page[] {
-  const ids = [...lengths.keys()]
-  const columns = Array.from({ length: zones }, (_, zone) =>
-    ids.filter((_, at) => at % zones === zone),
-  )
-  return arrange(columnsOf(columns, SHEET, 24), measuring(lengths), LIMITS)
-}
-
-function overlaps(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}
-
-function expectSound(page: Page): void {
-  const boxes = [...page.cards.values()].map((placed) => placed.box)
-  for (const [at, box] of boxes.entries()) {
-    expect(box.x).toBeGreaterThanOrEqual(SHEET.x)
-    expect(box.x + box.width).toBeLessThanOrEqual(SHEET.x + SHEET.width + 0.01)
-    expect(box.y + box.height).toBeLessThanOrEqual(SHEET.y + SHEET.height + 0.01)
-    for (const other of boxes.slice(at + 1)) expect(overlaps(box, other)).toBe(false)
-  }
-}
+import { arrange, columnsOf } from '../../src/wall/layout'
+import { expectSound, laid, LIMITS, mixed, SHEET, written } from './sheet'
 
 describe('the layout of the wall', () => {
   it.each([1, 2, 6, 12, 25, 40])('keeps %i cards of mixed length apart on one page', (count) => {
@@ -131,46 +81,5 @@ describe('the layout of the wall', () => {
     const pages = laid(new Map(), 2)
     expect(pages).toHaveLength(1)
     expect(pages[0]?.cards.size).toBe(0)
-  })
-})
-
-describe('a wall with many cards, of which one changes', () => {
-  const MANY = 200
-  function changed(lengths: Map<string, number>, id: string) {
-    const former = laid(written(MANY, mixed))
-    const asked: string[] = []
-    const measure: Measure = (cards, setting) => {
-      asked.push(...cards)
-      return measuring(lengths)(cards, setting)
-    }
-    const columns = columnsOf([[...lengths.keys()]], SHEET, 24)
-    return { former, asked, pages: keep(columns, former, measure, LIMITS, (one) => one !== id) }
-  }
-
-  it('keeps its letters and measures that card alone, where it still fits', () => {
-    const { former, asked, pages } = changed(written(MANY, mixed).set('card3', 20), 'card3')
-    expect(pages?.map((page) => page.font)).toEqual(former.map((page) => page.font))
-    expect(asked).toEqual(['card3'])
-    pages?.forEach(expectSound)
-  })
-
-  it('keeps every card in sight and apart when one grows, comes or goes', () => {
-    const shorter = written(MANY, mixed)
-    shorter.delete('card7')
-    for (const lengths of [
-      written(MANY, mixed).set('card3', 160),
-      written(MANY, mixed).set('new', 60),
-      shorter,
-    ]) {
-      const { pages } = changed(lengths, 'card3')
-      pages?.forEach(expectSound)
-      const hung = pages?.flatMap((page) => [...page.cards.keys()])
-      expect(hung?.sort()).toEqual([...lengths.keys()].sort())
-    }
-  })
-
-  it('gives up where that would make letters too small to read', () => {
-    const { pages } = changed(written(MANY, mixed).set('card3', 4000), 'card3')
-    expect(pages).toBeNull()
   })
 })
