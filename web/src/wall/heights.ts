@@ -10,6 +10,9 @@ export type MeasureOnce = (cards: readonly string[], setting: Setting) => readon
 /** What a card shows; another one when it shows something else. */
 export type Look = unknown
 
+/** No line is lower: what is no higher than so many of them has no more lines, and cannot be cut. */
+const LINE_EM = 1
+
 interface Known {
   readonly look: Look
   readonly around: unknown
@@ -34,12 +37,21 @@ export class Heights {
   }
 
   readonly measure: Measure = (cards, setting) => {
+    const whole = this.#inLetters(cards, { ...setting, lines: null })
+    const { lines } = setting
+    const long = lines === null ? [] : cards.filter((_, at) => (whole[at] ?? 0) > lines * LINE_EM)
+    const shorter = this.#inLetters(long, setting)
+    const cut = new Map(long.map((card, at) => [card, shorter[at] ?? 0]))
+    return cards.map((card, at) => (cut.get(card) ?? whole[at] ?? 0) * setting.font)
+  }
+
+  #inLetters(cards: readonly string[], setting: Setting): number[] {
     const way = `${(setting.width / setting.font).toFixed(3)} ${setting.lines ?? ''}`
     const all = cards.map((card) => this.#of(card))
     const unknown = cards.filter((_, at) => all[at]?.has(way) !== true)
     const found = unknown.length === 0 ? [] : this.once(unknown, setting)
     for (const [at, card] of unknown.entries()) this.#of(card).set(way, found[at] ?? 0)
-    return all.map((heights) => (heights.get(way) ?? 0) * setting.font)
+    return all.map((heights) => heights.get(way) ?? 0)
   }
 
   #of(card: string): Map<string, number> {

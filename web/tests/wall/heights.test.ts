@@ -24,12 +24,19 @@ describe('how high cards are', () => {
     expect(asked).toEqual(['een', 'twee'])
   })
 
-  it('is asked again for another width or another number of lines, and of new cards only', () => {
+  it('is not asked again where fewer lines cut nothing off', () => {
+    const { asked, known } = heights()
+    known.measure(['een'], set(20, 12))
+    known.measure(['een'], set(20, 12, 2))
+    expect(asked).toEqual(['een'])
+  })
+
+  it('is asked again for another width or for fewer lines, and of new cards only', () => {
     const { asked, known } = heights()
     known.measure(['een'], set(20, 12))
     known.measure(['een', 'twee'], set(20, 12))
     known.measure(['een'], set(20, 12.5))
-    known.measure(['een'], set(20, 12, 9))
+    known.measure(['een'], set(20, 12, 1))
     expect(asked).toEqual(['een', 'twee', 'een', 'een'])
   })
 
