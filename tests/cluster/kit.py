@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from flapover.core.events import load
 from flapover.core.ids import BoardId, PersonId
 from flapover.core.project import Scene, snapshot
@@ -24,7 +22,7 @@ from tests.live.kit import (
     Table,
     View,
     at_home,
-    closed_at_the_end,
+    caller,
     key_of,
     open_table,
 )
@@ -32,7 +30,7 @@ from tests.live.kit import (
 BEAT_SECONDS = 10.0
 
 
-@dataclass
+@dataclass(repr=False)
 class Nodes:
     """Several nodes in this process, and what they share."""
 
@@ -62,9 +60,7 @@ async def nodes_at_home(
 
 def at(table: Table, url: str) -> Table:
     """Return the same table as seen from another node."""
-    http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=30)
-    closed_at_the_end(http.aclose)
-    return replace(table, url=url, http=http)
+    return replace(table, url=url, http=caller(url))
 
 
 async def spread_table(

@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from flapover.journal.migrate import upgrade
-from tests.live.kit import ROOMY, Server, Table, open_table
+from tests.live.kit import NO_TLS, ROOMY, Server, Table, open_table
 from tests.missing import cannot_run
 from tests.redis_server import RedisServer
 
@@ -111,7 +111,7 @@ async def _write(table: Table, when: str) -> list[str | None]:
 def _seats(node: Server) -> int:
     """Return how many sockets are open there."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    said = httpx.get(f"{node.url}/metrics", headers=headers, trust_env=False).text
+    said = httpx.get(f"{node.url}/metrics", headers=headers, trust_env=False, verify=NO_TLS).text
     found = re.search(r"^flapover_seats (\S+)$", said, re.MULTILINE)
     assert found, said
     return int(float(found[1]))

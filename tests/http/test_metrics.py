@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.live.kit import at_home, open_table
+from tests.live.kit import NO_TLS, at_home, open_table
 
 pytestmark = pytest.mark.timeout(120)
 TOKEN = "a-token-for-the-watch"
@@ -22,19 +22,22 @@ def names(text: str) -> set[str]:
 
 
 async def figures(url: str, token: str = TOKEN) -> str:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(verify=NO_TLS) as http:
         told = await http.get(f"{url}/metrics", headers={"Authorization": f"Bearer {token}"})
     assert told.status_code == 200
     return told.text
 
 
 async def test_without_a_token_there_is_no_such_page(tmp_path: Path) -> None:
-    async with at_home(tmp_path) as home, httpx.AsyncClient() as http:
+    async with at_home(tmp_path) as home, httpx.AsyncClient(verify=NO_TLS) as http:
         assert (await http.get(f"{home.url}/metrics")).status_code == 404
 
 
 async def test_another_token_opens_nothing(tmp_path: Path) -> None:
-    async with at_home(tmp_path, metrics_token=TOKEN) as home, httpx.AsyncClient() as http:
+    async with (
+        at_home(tmp_path, metrics_token=TOKEN) as home,
+        httpx.AsyncClient(verify=NO_TLS) as http,
+    ):
         for sent in ({}, {"Authorization": "Bearer no"}, {"Authorization": TOKEN}):
             told = await http.get(f"{home.url}/metrics", headers=sent)
             assert (told.status_code, "flapover_" in told.text) == (401, False)

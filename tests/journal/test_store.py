@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from flapover.journal import open_journal
 from flapover.journal.engines import normal_url, open_engines
-from flapover.journal.migrate import is_current, upgrade
+from flapover.journal.migrate import NEWEST, alembic_config, is_current, upgrade
 from flapover.journal.tables import METADATA
 from tests.journal.made import BOARD, board, entry
 
@@ -26,6 +27,10 @@ def test_P12_the_migrations_make_exactly_the_tables(url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     engines.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_is_looked_for() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_current_head() == NEWEST
 
 
 def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:

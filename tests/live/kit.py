@@ -15,6 +15,7 @@ import random
 import re
 import secrets
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
@@ -32,9 +34,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Origin
 
+import flapover.app
 from flapover.app import create_app
 from flapover.http.house import House, utc_now
 from flapover.live.wire import PROTOCOL, outgoing
+from flapover.methods import Library
 from flapover.serve import _Server, listen, uvicorn_config
 from flapover.settings import Settings
 
@@ -52,6 +56,8 @@ ROOMY = {
     "boards_per_second": "1000",
 }
 View = dict[str, Any]
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""To be handed to httpx, which else reads all that the world trusts for each client."""
 
 
 class Server:
@@ -123,7 +129,8 @@ class Server:
             self.process.stdout.close()
 
 
-@dataclass
+# Without a repr: asyncio asks for that of every fixture's value, and here it would be every method.
+@dataclass(repr=False)
 class Home:
     """The application in this process."""
 
@@ -139,7 +146,10 @@ async def at_home(
 ) -> AsyncIterator[Home]:
     """Serve from this process, on a real port, with the bounds that tests need."""
     chosen = Settings(data=folder, host="127.0.0.1", port=0, **{**ROOMY, **settings})
-    app = create_app(chosen, now)
+    # Read once for all tests, whatever a test has put in its place.
+    once = partial(_library, vars(flapover.app)["load_library"])
+    with patch("flapover.app.load_library", once):
+        app = create_app(chosen, now)
     door = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{door.getsockname()[1]}"
     # pytest has its own way of logging, which uvicorn must leave alone.
@@ -157,6 +167,11 @@ async def at_home(
         await everybody_out()
         server.should_exit = True
         await serving
+
+
+@cache
+def _library(load: Callable[[Path], Library], folder: Path) -> Library:
+    return load(folder)
 
 
 def request_id() -> str:
@@ -409,6 +424,13 @@ async def everybody_out() -> None:
     await asyncio.gather(*(close() for _, close in ours))
 
 
+def caller(url: str) -> httpx.AsyncClient:
+    """Return who asks over HTTP, until everybody goes out."""
+    http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=30, verify=NO_TLS)
+    closed_at_the_end(http.aclose)
+    return http
+
+
 @asynccontextmanager
 async def opened(
     url: str, origin: str | None = None, board: str | None = None, **options: Any
@@ -437,7 +459,7 @@ async def all_said(socket: ClientConnection) -> list[str | bytes]:
     return said
 
 
-@dataclass
+@dataclass(repr=False)
 class Table:
     """A board with its people, the first of whom leads."""
 
@@ -496,8 +518,7 @@ async def open_table(
     **leader: Any,
 ) -> Table:
     """Open a board led by lena, with others at the table who have promised confidentiality."""
-    http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=30)
-    closed_at_the_end(http.aclose)
+    http = caller(url)
     body = {"title": title, "method": method, "name": "lena", **leader}
     made = await http.post("/api/boards", json=body)
     assert made.status_code == 201, made.text

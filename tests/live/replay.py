@@ -34,7 +34,7 @@ from flapover.core.requests import (
 )
 from flapover.core.sight import Key
 from tests.live.fakes import Clock
-from tests.live.kit import Home, Participant, View, at_home
+from tests.live.kit import NO_TLS, Home, Participant, View, at_home
 from tests.play import LEADER, Unexpected
 from tests.recorded import No, Record, Turn
 
@@ -88,7 +88,9 @@ class Replay:
         self.reports: dict[PersonId, str] = {}
         """What each could read as their verslag at the end."""
         self._url = home.url
-        self._http = httpx.AsyncClient(base_url=home.url, trust_env=False, timeout=30)
+        self._http = httpx.AsyncClient(
+            base_url=home.url, trust_env=False, timeout=30, verify=NO_TLS
+        )
         self._chance = chance
         self._own = own
         self._board = ""

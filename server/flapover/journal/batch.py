@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Sequence
 from uuid import uuid4
 
-from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
@@ -23,6 +22,8 @@ from flapover.journal.writes import Write
 
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 2.0
+CONTENTION = frozenset({"40001", "40P01", "55P03"})
+"""What PostgreSQL calls a failed serialization, a deadlock and a lock that cannot be had."""
 
 Work = Callable[[Connection], list[Outcome]]
 
@@ -139,7 +140,7 @@ class BatchStore:
         except DBAPIError as error:
             if not committing and isinstance(error, IntegrityError | DataError):
                 raise
-            if isinstance(error.orig, DeadlockDetected | LockNotAvailable | SerializationFailure):
+            if getattr(error.orig, "sqlstate", None) in CONTENTION:
                 raise _Contention from error
             self._drop_connection()
             if reused and error.connection_invalidated and not committing:

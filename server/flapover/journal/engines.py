@@ -9,10 +9,13 @@ import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
+
+if TYPE_CHECKING:  # it takes a fifth of a second, which whoever has SQLite need not wait for
+    from psycopg import Connection as PostgresConnection
 
 READERS = 4
 SQLITE_BUSY_SECONDS = 5
@@ -173,7 +176,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _bounded_postgres(
-    connection: PostgresConnection[tuple[str]], _entry: ConnectionPoolEntry
+    connection: "PostgresConnection[tuple[str]]", _entry: ConnectionPoolEntry
 ) -> None:
     # By `set_config` over what the server knows: older ones lack some names.
     autocommit, connection.autocommit = connection.autocommit, True

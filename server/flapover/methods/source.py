@@ -6,7 +6,6 @@ editors do: `no` and `12:30` are text.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -249,13 +248,13 @@ class _Growing:
                 return written
 
 
-def _unprintable(text: str) -> str | None:
-    """Return the first sign that a screen cannot show or that turns text round, as U+….
+# Emoji need the joiner U+200D, so of the format signs only those that turn text are refused.
+_UNPRINTABLE = re.compile(
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 
-    Emoji need the joiner U+200D, so of the format signs only the turning ones are refused.
-    """
-    for sign in text:
-        turns = sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        if turns or (unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n"):
-            return f"U+{ord(sign):04X}"
-    return None
+
+def _unprintable(text: str) -> str | None:
+    """Return the first sign that a screen cannot show or that turns text round, as U+…."""
+    found = _UNPRINTABLE.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
