@@ -1,3 +1,4 @@
+import './scripts/one-program.mjs' // first
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
 import svelte from 'eslint-plugin-svelte'
