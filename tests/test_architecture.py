@@ -99,6 +99,14 @@ def test_P21_only_project_makes_views() -> None:
             assert not made, f"{where(path)} makes {made}"
 
 
+def test_P21_a_whole_board_is_written_down_for_the_journal_alone() -> None:
+    stored = "flapover.core.stored."
+    takers = {
+        where(path) for path in SOURCES if any(name.startswith(stored) for name in imported(path))
+    }
+    assert takers == {"live/shortcut.py"}
+
+
 def test_only_a_connection_writes_on_a_socket() -> None:
     sending = {"send", "send_text", "send_bytes", "send_json", "sendall", "sendto"}
     senders = {where(path) for path in SOURCES if sending & set(called(path))}

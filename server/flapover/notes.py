@@ -88,7 +88,16 @@ KINDS: Mapping[Happening, Kind] = MappingProxyType(
 )
 
 Doing = Literal[
-    "batch", "bus_message", "event_loop", "films", "look", "request", "route", "socket", "thread"
+    "batch",
+    "bus_message",
+    "event_loop",
+    "films",
+    "look",
+    "request",
+    "route",
+    "socket",
+    "state",
+    "thread",
 ]
 """What a mistake broke: one of these, and nothing beside it."""
 

@@ -67,7 +67,7 @@ def shared_postgres_url(postgres: Postgres) -> Iterator[str]:
 @pytest.fixture
 def cleared_postgres_url(shared_postgres_url: str) -> str:
     with psycopg.connect(shared_postgres_url, autocommit=True) as operator:
-        operator.execute("TRUNCATE board, entry, seat, heartbeat")
+        operator.execute("TRUNCATE board, entry, state, seat, heartbeat")
     return shared_postgres_url
 
 

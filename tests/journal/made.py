@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flapover.core.ids import BoardId, PersonId, RequestId
-from flapover.journal import Entry, NewBoard, Seat
+from flapover.journal import Entry, NewBoard, Seat, State
 
 WHEN = datetime(2026, 3, 29, 1, 59, 59, 123456, tzinfo=UTC)
 ANN = PersonId("ann")
@@ -38,3 +38,7 @@ def entry(
 
 def seat(token_hash: str = "token-1", on: BoardId = BOARD) -> Seat:
     return Seat(token_hash=token_hash, board=on, person=ANN)
+
+
+def state(seq: int, *, on: BoardId = BOARD, rules: str = "r1", text: str = "{}") -> State:
+    return State(board=on, seq=seq, request=RequestId(f"request-{seq}"), rules=rules, text=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from flapover.core.ids import BoardId
 from flapover.journal import (
@@ -16,15 +19,18 @@ from flapover.journal import (
     CodeTaken,
     Entry,
     Journal,
+    JournalError,
     JournalUnavailable,
     RequestTaken,
     Seat,
     SeatTaken,
     SeqTaken,
 )
+from flapover.journal.engines import open_engines
+from flapover.journal.tables import ENTRY
 from flapover.journal.writes import Write
 from tests.journal.conftest import OpenJournal
-from tests.journal.made import BOARD, OTHER, WHEN, board, entry, seat
+from tests.journal.made import BOARD, OTHER, WHEN, board, entry, seat, state
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -66,6 +72,71 @@ async def test_P12_a_new_board_is_found_by_id_code_and_token(journal: Journal) -
     assert await journal.board(BOARD) == made
     assert await journal.board_of_code("K7MPW3XZ") == BOARD
     assert await journal.seat("token-1") == seat()
+
+
+async def test_P12_each_of_many_who_ask_at_once_finds_their_own_seat(journal: Journal) -> None:
+    tokens = [f"token-{number}" for number in range(1200)]
+    await journal.create(board(), [], [seat(token) for token in tokens])
+    asked = [*tokens, "nobody's", tokens[7]]
+    found = await asyncio.gather(*(journal.seat(token) for token in asked))
+    assert found == [*(seat(token) for token in tokens), None, seat(tokens[7])]
+
+
+async def test_P12_of_the_states_of_a_board_the_last_is_kept(journal: Journal) -> None:
+    await journal.create(board(), [entry(1), entry(2)], [])
+    await journal.create(board(OTHER), [entry(1, on=OTHER)], [])
+    assert await journal.state(BOARD) is None
+    for kept in (state(1), state(2, text='["😀"]'), state(1, on=OTHER, rules="r2")):
+        await journal.keep_state(kept)
+        assert await journal.state(kept.board) == kept
+    assert await journal.state(BOARD) == state(2, text='["😀"]')
+
+
+async def test_P6_a_state_stands_at_an_entry_that_is_there(journal: Journal) -> None:
+    with pytest.raises(BoardGone):
+        await journal.keep_state(state(1))
+    await journal.create(board(), [entry(1)], [])
+    with pytest.raises(JournalError):
+        await journal.keep_state(state(2))
+    assert await journal.state(BOARD) is None
+    await journal.keep_state(state(1))
+    with pytest.raises(JournalError):
+        await journal.keep_state(state(2))
+    assert await journal.state(BOARD) == state(1), "the one before it stays"
+
+
+async def test_P12_a_state_and_entries_that_share_a_commit_are_both_stored(
+    journal: Journal,
+) -> None:
+    await journal.create(board(), [entry(1)], [])
+    await journal.create(board(OTHER), [entry(1, on=OTHER)], [])
+    await asyncio.gather(
+        journal.append([entry(2)]),
+        journal.keep_state(state(1)),
+        journal.append([entry(2, on=OTHER)]),
+        journal.keep_state(state(1, on=OTHER)),
+    )
+    for each in (BOARD, OTHER):
+        assert [found.seq for found in await journal.read(each)] == [1, 2]
+        assert await journal.state(each) == state(1, on=each)
+
+
+async def test_P12_digests_come_in_the_order_of_their_entries(journal: Journal) -> None:
+    await journal.create(board(), [entry(1, request="zz"), entry(2, request="aa")], [])
+    await journal.append([entry(3)])
+    assert list((await journal.digests(BOARD, 2)).items()) == [("zz", "d1"), ("aa", "d1")]
+    assert await journal.digests(OTHER, 2) == {}
+
+
+async def test_P36_entries_cannot_be_wiped_and_leave_a_state_behind(
+    journal: Journal, url: str
+) -> None:
+    await journal.create(board(), [entry(1)], [])
+    await journal.keep_state(state(1))
+    engines = open_engines(url)
+    with engines.writing.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(delete(ENTRY))
+    engines.dispose()
 
 
 async def test_P12_what_is_not_there_is_none(journal: Journal) -> None:

@@ -20,6 +20,7 @@ from flapover.journal import (
     RequestTaken,
     Seat,
     SeqTaken,
+    State,
 )
 from flapover.live.connection import Connection
 from flapover.live.draft import errand
@@ -51,6 +52,8 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.entries: dict[BoardId, list[Entry]] = defaultdict(list)
         self._requests: set[tuple[BoardId, RequestId]] = set()
+        self.states: dict[BoardId, State] = {}
+        self.keeps_no_state = False
         self.appends = 0
         self.reads = 0
         self.refuses: list[Exception] = []
@@ -91,6 +94,20 @@ class MemoryJournal:
         if self.unreadable:
             raise JournalUnavailable("away")
         return [entry for entry in self.entries.get(board, []) if entry.seq > after]
+
+    async def digests(self, board: BoardId, up_to: int) -> dict[RequestId, str]:
+        entries = self.entries.get(board, [])
+        return {entry.request: entry.digest for entry in entries if entry.seq <= up_to}
+
+    async def state(self, board: BoardId) -> State | None:
+        if self.unreadable:
+            raise JournalUnavailable("away")
+        return self.states.get(board)
+
+    async def keep_state(self, state: State) -> None:
+        if self.keeps_no_state:
+            raise JournalUnavailable("full")
+        self.states[state.board] = state
 
     async def ends(self, boards: Collection[BoardId]) -> dict[BoardId, int]:
         if self.unreadable:

@@ -15,7 +15,7 @@ import pytest
 from flapover.core.ids import BoardId
 from flapover.journal import Entry, JournalUnavailable
 from flapover.live import rooms as module
-from flapover.live.kept import kept_in
+from flapover.live.kept import Kept, kept_in
 from flapover.live.rooms import Rooms
 from tests.live.fakes import BOARD, Play
 
@@ -58,12 +58,12 @@ async def test_a_board_is_replayed_beside_the_loop(monkeypatch: pytest.MonkeyPat
     rooms = Rooms(play.journal, play.clock)
     threads: list[threading.Thread] = []
 
-    def slow(entries: list[Entry]) -> object:
+    def slow(entries: list[Entry], begun: Kept | None) -> object:
         threads.append(threading.current_thread())
         time.sleep(0.1)
-        return kept_in(entries)
+        return kept_in(entries, begun)
 
-    monkeypatch.setattr("flapover.live.room.kept_in", slow)
+    monkeypatch.setattr("flapover.live.shortcut.kept_in", slow)
     opening = [asyncio.create_task(rooms.room(BOARD)) for _ in range(3)]
     turns = 0
     while not opening[0].done():

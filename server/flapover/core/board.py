@@ -6,7 +6,7 @@ Inside only: a dataclass cannot be sent by accident.
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from flapover.core.ids import (
     BoardId,
@@ -23,8 +23,9 @@ from flapover.core.ids import (
     StepId,
     ZoneId,
 )
-from flapover.core.method import Language, Method, Role, Step
-from flapover.core.shape import value
+from flapover.core.method import Language, Role, Step
+from flapover.core.pinned import Placed
+from flapover.core.shape import PAIRS, value
 from flapover.core.splices import Splices
 
 Device = Literal["phone", "paper", "screen"]
@@ -88,6 +89,8 @@ class Rating:
 Rated = tuple[PersonId, CriterionId | None]
 """Who rated, and on which criterion; None is the only rating of the card."""
 
+Ratings = Annotated[Mapping[Rated, Rating], *PAIRS]
+
 
 @value
 class Answer:
@@ -134,7 +137,7 @@ class Card:
     """Former wordings, oldest first, of a card that was rewritten in sight."""
     reworded_by: tuple[PersonId, ...] = ()
     """Whose the wording is that came after each of `earlier`; the last is that of the text."""
-    ratings: Mapping[Rated, Rating] = field(default_factory=dict)
+    ratings: Ratings = field(default_factory=dict)
     dots: Mapping[PersonId, int] = field(default_factory=dict)
     """How many dots each gave; nobody ever learns whose they are."""
     total: int | None = None
@@ -219,13 +222,13 @@ class Undo:
     revealed: Mapping[CardId, Card]
     """The cards that were made visible by it and since, as they were while hidden."""
     until: datetime
-    rated: Mapping[CardId, Mapping[Rated, Rating]] = field(default_factory=dict)
+    rated: Mapping[CardId, Ratings] = field(default_factory=dict)
     """The ratings of the cards on which it showed some, as they were before."""
     counted: Mapping[CardId, int | None] = field(default_factory=dict)
     """The totals of the cards on which it counted the dots, as they were before."""
     former: "Round | None" = None
     """The round as it was before its block began anew or another method took over; None: a step."""
-    plan: Method | None = None
+    plan: Placed | None = None
     """What was planned then; set when another method took over."""
 
     @property
@@ -256,7 +259,7 @@ class Round:
     """One case, worked through with one method and one inbrenger."""
 
     id: RoundId
-    method: Method
+    method: Placed
     inbrenger: PersonId | None
     moment: Moment
     consents: frozenset[StepId] = frozenset()
@@ -298,7 +301,7 @@ class Board:
     title: str
     language: Language
     door: Door
-    plan: Method
+    plan: Placed
     """The method that the next round will use."""
     plan_inbrenger: PersonId | None = None
     people: Mapping[PersonId, Person] = field(default_factory=dict)
@@ -309,7 +312,9 @@ class Board:
     cards: Mapping[CardId, Card] = field(default_factory=dict)
     leader_link: bool = True
     """Whether the link that makes its holder gespreksleider still works."""
-    last_rank: Mapping[tuple[RoundId, SheetId], float] = field(default_factory=dict)
+    last_rank: Annotated[Mapping[tuple[RoundId, SheetId], float], *PAIRS] = field(
+        default_factory=dict
+    )
     """The highest rank among the shown cards of a flap; hidden ones leave no trace in it."""
     ended: bool = False
 

@@ -9,7 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.fields import FieldInfo
 
 State = TypeVar("State")
@@ -23,6 +23,14 @@ def value(kind: type[State]) -> type[State]:
     and of these some are made for every request.
     """
     return dataclass(slots=True, unsafe_hash=True)(kind)
+
+
+def _keyed(pairs: list[tuple[list[str | None], object]]) -> dict[tuple[str | None, ...], object]:
+    return {tuple(key): held for key, held in pairs}
+
+
+PAIRS = (PlainSerializer(lambda held: list(held.items())), BeforeValidator(_keyed))
+"""How a mapping whose keys are tuples is written down: JSON knows only text as a key."""
 
 
 class Frozen(BaseModel):

@@ -13,6 +13,7 @@ from flapover.journal.journal import (
     Seat,
     SeatTaken,
     SeqTaken,
+    State,
 )
 from flapover.journal.sql import open_journal
 
@@ -29,5 +30,6 @@ __all__ = [
     "Seat",
     "SeatTaken",
     "SeqTaken",
+    "State",
     "open_journal",
 ]

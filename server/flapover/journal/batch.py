@@ -16,8 +16,8 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from flapover.journal.blame import blame
 from flapover.journal.entries import commit_entries, insert_entries
 from flapover.journal.group_commit import Outcome
-from flapover.journal.journal import JournalUnavailable
-from flapover.journal.tables import BOARD, HEARTBEAT, SEAT
+from flapover.journal.journal import JournalUnavailable, State
+from flapover.journal.tables import BOARD, HEARTBEAT, SEAT, STATE
 from flapover.journal.writes import Write
 
 FIRST_PAUSE_SECONDS = 0.05
@@ -189,9 +189,24 @@ def _insert_all(connection: Connection, batch: Sequence[Write]) -> list[Outcome]
     ]
     if seats:
         connection.execute(insert(SEAT), seats)
+    for write in batch:
+        if write.state is not None:
+            _replace(connection, write.state)
     if any(write.is_heartbeat for write in batch):
         _beat(connection)
     return [None] * len(batch)
+
+
+def _replace(connection: Connection, state: State) -> None:
+    connection.execute(delete(STATE).where(STATE.c.board_id == state.board))
+    kept = {
+        "board_id": state.board,
+        "seq": state.seq,
+        "request_id": state.request,
+        "rules": state.rules,
+        "text": state.text,
+    }
+    connection.execute(insert(STATE), kept)
 
 
 def _beat(connection: Connection) -> None:

@@ -71,6 +71,24 @@ class Entry:
     """A JSON object with `version` and `events`, opaque here. NUL must be escaped, as JSON asks."""
 
 
+@value
+class State:
+    """A board as it stood after an entry, so that who opens it need not begin at the first.
+
+    Never more than a shortcut: all that it says follows from the entries up to there.
+    """
+
+    board: BoardId
+    seq: int
+    """Of that entry."""
+    request: RequestId
+    """Of that entry: after a restored backup another may have its number (P6)."""
+    rules: str
+    """What tells the rules and the shape it was made by from others; the caller passes those by."""
+    text: str
+    """Opaque here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A token, hashed, that opens a person's seat on a board."""
@@ -127,6 +145,20 @@ class Journal(Protocol):
 
     async def read(self, board: BoardId, after: int = 0) -> list[Entry]:
         """Return the entries with a seq above `after`, in order; empty also for no board."""
+
+    async def digests(self, board: BoardId, up_to: int) -> dict[RequestId, str]:
+        """Return the digests of all requests with a seq up to and with `up_to`, in order."""
+
+    async def state(self, board: BoardId) -> State | None:
+        """Return the state that was kept last; None when there is none."""
+
+    async def keep_state(self, state: State) -> None:
+        """Store a state, in the place of one kept before.
+
+        Raises:
+            JournalError: it was not stored; there is no such board, or no such entry.
+
+        """
 
     async def ends(self, boards: Collection[BoardId]) -> Mapping[BoardId, int]:
         """Return the seq of the last entry of each of these boards; without those that are not."""

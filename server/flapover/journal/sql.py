@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlmodel import col
 
-from flapover.core.ids import BoardId, PersonId, RequestId
+from flapover.core.ids import BoardId, RequestId
+from flapover.journal import questions
 from flapover.journal.batch import BatchStore
 from flapover.journal.engines import READERS, Engines, normal_url, open_engines
 from flapover.journal.group_commit import GroupCommit
@@ -27,16 +27,13 @@ from flapover.journal.journal import (
     NewBoard,
     SchemaNotCurrent,
     Seat,
+    State,
 )
 from flapover.journal.migrate import is_current, upgrade
-from flapover.journal.tables import BoardRow, EntryRow, SeatRow
+from flapover.journal.together import Together
 from flapover.journal.writes import Write
 
 Found = TypeVar("Found")
-NAMES_AT_ONCE = 1000
-"""How many boards one question may name."""
-
-
 WINDOW_SECONDS = 0.002
 """A commit costs mostly its fsync, whatever is in it; with many boards in use several share it."""
 
@@ -103,10 +100,11 @@ class SqlJournal:
         self._engines = engines
         # One reader stays connected from now on. When the last connection to an SQLite file closes,
         # its WAL and index go too, and on a full disk nobody could make them again to read (P7).
-        self._find(lambda connection: _board_of_code(connection, ""))
+        self._find(lambda connection: questions.board_of_code(connection, ""))
         self._store = BatchStore(engines.writing)
         self._writer = GroupCommit(self._store.store, window_seconds)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="journal-reader")
+        self._seats = Together(self._seats_of)
         self._closed = False
 
     async def create(self, board: NewBoard, first: Sequence[Entry], seats: Sequence[Seat]) -> None:
@@ -120,23 +118,35 @@ class SqlJournal:
 
     async def read(self, board: BoardId, after: int = 0) -> list[Entry]:
         """See `Journal.read`."""
-        return await self._reading(lambda connection: _entries(connection, board, after))
+        return await self._reading(lambda connection: questions.entries(connection, board, after))
+
+    async def digests(self, board: BoardId, up_to: int) -> dict[RequestId, str]:
+        """See `Journal.digests`."""
+        return await self._reading(lambda connection: questions.digests(connection, board, up_to))
+
+    async def state(self, board: BoardId) -> State | None:
+        """See `Journal.state`."""
+        return await self._reading(lambda connection: questions.state(connection, board))
+
+    async def keep_state(self, state: State) -> None:
+        """See `Journal.keep_state`."""
+        await self._writer.submit(Write(state=state))
 
     async def ends(self, boards: Collection[BoardId]) -> dict[BoardId, int]:
         """See `Journal.ends`."""
-        return await self._reading(lambda connection: _ends(connection, list(boards)))
+        return await self._reading(lambda connection: questions.ends(connection, list(boards)))
 
     async def board(self, board: BoardId) -> NewBoard | None:
         """See `Journal.board`."""
-        return await self._reading(lambda connection: _board(connection, board))
+        return await self._reading(lambda connection: questions.board(connection, board))
 
     async def board_of_code(self, code: str) -> BoardId | None:
         """See `Journal.board_of_code`."""
-        return await self._reading(lambda connection: _board_of_code(connection, code))
+        return await self._reading(lambda connection: questions.board_of_code(connection, code))
 
     async def seat(self, token_hash: str) -> Seat | None:
         """See `Journal.seat`."""
-        return await self._reading(lambda connection: _seat(connection, token_hash))
+        return await self._seats.find(token_hash)
 
     async def check(self) -> None:
         """See `Journal.check`."""
@@ -162,6 +172,11 @@ class SqlJournal:
         self._store.close()
         self._engines.dispose()
 
+    async def _seats_of(self, token_hashes: Collection[str]) -> dict[str, Seat]:
+        return await self._reading(
+            lambda connection: questions.seats(connection, list(token_hashes))
+        )
+
     async def _reading(self, find: Callable[[Connection], Found]) -> Found:
         if self._closed:
             raise JournalUnavailable("the journal is closed")
@@ -175,74 +190,3 @@ class SqlJournal:
             raise JournalUnavailable(f"cannot read: {type(error.orig).__name__}") from error
         except PoolTimeout as error:
             raise JournalUnavailable("too many readers") from error
-
-
-def _entries(connection: Connection, board: BoardId, after: int) -> list[Entry]:
-    rows = connection.execute(
-        select(
-            col(EntryRow.seq),
-            col(EntryRow.request_id),
-            col(EntryRow.digest),
-            col(EntryRow.by),
-            col(EntryRow.at),
-            col(EntryRow.events),
-        )
-        .where(col(EntryRow.board_id) == board, col(EntryRow.seq) > after)
-        .order_by(col(EntryRow.seq))
-    )
-    return [
-        Entry(
-            board=board,
-            seq=seq,
-            request=RequestId(request),
-            digest=digest,
-            by=PersonId(by),
-            at=at,
-            events=events,
-        )
-        for seq, request, digest, by, at, events in rows
-    ]
-
-
-def _ends(connection: Connection, boards: list[BoardId]) -> dict[BoardId, int]:
-    found: dict[BoardId, int] = {}
-    for at in range(0, len(boards), NAMES_AT_ONCE):
-        # Of each board the last place in its index; a `GROUP BY` would go over every entry.
-        last = (
-            select(func.max(col(EntryRow.seq)))
-            .where(col(EntryRow.board_id) == col(BoardRow.id))
-            .scalar_subquery()
-        )
-        some = boards[at : at + NAMES_AT_ONCE]
-        rows = connection.execute(select(col(BoardRow.id), last).where(col(BoardRow.id).in_(some)))
-        found |= {BoardId(board): seq for board, seq in rows if seq is not None}
-    return found
-
-
-def _board(connection: Connection, board: BoardId) -> NewBoard | None:
-    row = connection.execute(
-        select(col(BoardRow.code), col(BoardRow.leader_hash), col(BoardRow.created)).where(
-            col(BoardRow.id) == board
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    code, leader_hash, created = row
-    return NewBoard(id=board, code=code, leader_hash=leader_hash, created=created)
-
-
-def _board_of_code(connection: Connection, code: str) -> BoardId | None:
-    found = connection.scalar(select(col(BoardRow.id)).where(col(BoardRow.code) == code))
-    return None if found is None else BoardId(found)
-
-
-def _seat(connection: Connection, token_hash: str) -> Seat | None:
-    row = connection.execute(
-        select(col(SeatRow.board_id), col(SeatRow.person_id)).where(
-            col(SeatRow.token_hash) == token_hash
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    board, person = row
-    return Seat(token_hash=token_hash, board=BoardId(board), person=PersonId(person))

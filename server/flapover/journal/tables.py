@@ -87,6 +87,22 @@ class EntryRow(JournalTable, table=True):
     events: str = Field(sa_type=Text)
 
 
+class StateRow(JournalTable, table=True):
+    """What a board's entries made of it up to one of them, which says nothing that they do not.
+
+    Its key on the entry lets nobody wipe entries and leave this behind (P36).
+    """
+
+    __tablename__ = "state"
+    __table_args__ = (ForeignKeyConstraint(["board_id", "seq"], ["entry.board_id", "entry.seq"]),)
+
+    board_id: str = Field(sa_type=Text, primary_key=True)
+    seq: int
+    request_id: str = Field(sa_type=Text)
+    rules: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+
+
 class SeatRow(JournalTable, table=True):
     """A token, hashed, that opens a person's seat."""
 
@@ -109,5 +125,6 @@ class HeartbeatRow(JournalTable, table=True):
 METADATA = JournalTable.metadata
 BOARD: Table = METADATA.tables["board"]
 ENTRY: Table = METADATA.tables["entry"]
+STATE: Table = METADATA.tables["state"]
 SEAT: Table = METADATA.tables["seat"]
 HEARTBEAT: Table = METADATA.tables["heartbeat"]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flapover.core.ids import BoardId
 from flapover.core.shape import value
-from flapover.journal.journal import Entry, NewBoard, Seat
+from flapover.journal.journal import Entry, NewBoard, Seat, State
 
 
 @value
@@ -15,6 +15,7 @@ class Write:
     board: NewBoard | None = None
     entries: tuple[Entry, ...] = ()
     seats: tuple[Seat, ...] = ()
+    state: State | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no store could keep faithfully.
@@ -45,13 +46,16 @@ class Write:
     @property
     def is_of_entries(self) -> bool:
         """Tell whether this adds entries to a board that is there, and nothing else."""
-        return bool(self.entries) and self.board is None and not self.seats
+        others = self.board is not None or self.seats or self.state is not None
+        return bool(self.entries) and not others
 
     @property
     def board_id(self) -> BoardId:
         """Return the one board that this touches; empty for a heartbeat."""
         if self.board is not None:
             return self.board.id
+        if self.state is not None:
+            return self.state.board
         parts = self.entries or self.seats
         return parts[0].board if parts else BoardId("")
 
@@ -60,6 +64,8 @@ class Write:
             yield from (self.board.id, self.board.code, self.board.leader_hash)
         for entry in self.entries:
             yield from (entry.board, entry.request, entry.digest, entry.by, entry.events)
+        if self.state is not None:
+            yield from (self.state.board, self.state.request, self.state.rules, self.state.text)
         for seat in self.seats:
             yield from (seat.token_hash, seat.board, seat.person)
 

@@ -20,7 +20,9 @@ class Kept:
     seq: int
     """Of the last entry."""
     digests: dict[RequestId, str]
-    """Of every request that was ever stored, so that a retry is known (P2)."""
+    """Of every request that was ever stored, in order, so that a retry is known (P2)."""
+    stated: int = 0
+    """The entry up to which a state of it is stored; 0 when none is, as far as is known here."""
 
     def read_on(self, entries: Iterable[Entry]) -> dict[Key, None]:
         """Take in entries that follow; return the keys that they touched."""
@@ -35,14 +37,21 @@ class Kept:
         return keys
 
 
-def kept_in(entries: Iterable[Entry]) -> Kept | None:
-    """Return the board that a whole journal of it makes; None for an empty one."""
-    state: Board | None = None
-    digests: dict[RequestId, str] = {}
-    seq = 0
+def kept_in(entries: Iterable[Entry], begun: Kept | None = None) -> Kept | None:
+    """Return the board that a whole journal of it makes; None for an empty one.
+
+    Args:
+        entries: all of them, or those that follow on `begun`.
+        begun: what the entries before these made; given away.
+
+    """
+    board: Board | None = None
+    seq, digests, stated = 0, dict[RequestId, str](), 0
+    if begun is not None:
+        board, seq, digests, stated = begun.board, begun.seq, begun.digests, begun.stated
     for entry in entries:
         for event in load(entry.events):
-            state = apply(state, event)
+            board = apply(board, event)
         seq = entry.seq
         digests[entry.request] = entry.digest
-    return None if state is None else Kept(state, seq, digests)
+    return None if board is None else Kept(board, seq, digests, stated)

@@ -31,8 +31,9 @@ from flapover.live.audience import Audience
 from flapover.live.bus import ALONE, Bus, Devices, NodeId
 from flapover.live.connection import Connection
 from flapover.live.draft import Draft, Reply, Waiting, digest_of, draft, errand
-from flapover.live.kept import Kept, kept_in
+from flapover.live.kept import Kept
 from flapover.live.presence import Attendance
+from flapover.live.shortcut import Shortcut, read_board
 from flapover.notes import note, note_fault
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Room:
         self._bus = bus
         self._kept = kept
         self._journal = journal
+        self._shortcut = Shortcut(journal, kept)
         self._now = now
         self._queue: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
@@ -290,6 +292,7 @@ class Room:
         self._kept.digests.update(made.digests)
         if made.entries:
             self._bus.ring(self.board.id, self._kept.seq)
+            self._shortcut.follow(self._kept)
         self.audience.touch(made.keys)
         if made.board.ended and not before.ended:
             note(log, "board_ended", board=self.board.id)
@@ -361,7 +364,5 @@ async def open_room(
     bus: Bus = ALONE,
 ) -> Room | None:
     """Return a board as the journal holds it, live; None when there is no such board."""
-    entries = await journal.read(board)
-    # In a thread: a long evening takes a while to replay, and other boards must not wait for it.
-    kept = await asyncio.to_thread(kept_in, entries)
+    kept = await read_board(board, journal)
     return None if kept is None else Room(kept, journal, now, wipe, bus)
