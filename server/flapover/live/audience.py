@@ -75,14 +75,14 @@ class Audience:
     def _tell(self) -> None:
         called, self._called = self._called, {}
         scene, now_ms = self.scene, milliseconds(self._now())
-        sizes = [size for one in called if (size := _told(one, scene, now_ms))]
-        counts.sent(len(sizes), sum(sizes))
-
-
-def _told(connection: Connection, scene: Scene, now_ms: int) -> int:
-    try:
-        return connection.tell(scene, now_ms)
-    except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
-        note_fault(log, "socket", fault, board=scene.board.id, person=connection.person)
-        connection.fail()
-        return 0
+        frames = size = 0
+        for one in called:
+            try:
+                told = one.tell(scene, now_ms)
+            except Exception as fault:  # noqa: BLE001 -- it breaks this socket, not the board
+                note_fault(log, "socket", fault, board=scene.board.id, person=one.person)
+                one.fail()
+            else:
+                frames += told > 0
+                size += told
+        counts.sent(frames, size)

@@ -66,7 +66,7 @@ class Connection:
         self._line = line
         self._whole = True
         self._touched: Mapping[Key, None] = NOTHING
-        self._answers: list[str] = []
+        self._answers: list[bytes] = []
         self._pulse = False
         self._is_over = False
         self.parted: Parted = "left"
@@ -88,7 +88,7 @@ class Connection:
         """Note what became of a request; it goes out with its effect or after it, never before."""
         said = "null" if refused is None else f'"{refused}"'
         # By hand: neither an id nor a reason can hold what JSON would escape.
-        self._answers.append(f'{{"id":"{request}","refused":{said}}}')
+        self._answers.append(f'{{"id":"{request}","refused":{said}}}'.encode())
         self._stage.call(self)
 
     def pulse(self) -> None:
@@ -181,12 +181,14 @@ class Connection:
     def _update(self, scene: Scene, now_ms: int) -> bytes:
         """Return what is new as one frame; empty when nothing is, for this viewer."""
         touched, self._touched = self._touched, NOTHING
-        news = self._stage.fragments.news(scene, touched, self.person) if touched else None
-        if news is not None and not self._knows_any(news.views):
-            self._told.update(news.views)
-            changed, gone = news.listed, b""
-        else:
-            changed, gone = self._compared(scene, touched)
+        changed = gone = b""
+        if touched:
+            news = self._stage.fragments.news(scene, touched, self.person)
+            if news is None or news.views is None or self._knows_any(news.views):
+                changed, gone = self._compared(scene, touched)
+            else:
+                self._told.update(news.views)
+                changed = news.listed
         if not (changed or gone or self._answers):
             return b""
         self._frames += 1
@@ -195,11 +197,13 @@ class Connection:
             now_ms,
             changed,
             gone,
-            self._take_answers(),
+            self._take_answers() if self._answers else b"",
         )
 
     def _knows_any(self, views: Mapping[Key, Fragment]) -> bool:
         told = self._told
+        if told.keys().isdisjoint(views):
+            return False
         return any(told.get(key) == view for key, view in views.items())
 
     def _compared(self, scene: Scene, touched: Iterable[Key]) -> tuple[bytes, bytes]:
@@ -220,11 +224,8 @@ class Connection:
         return b",".join(changed), ",".join(gone).encode()
 
     def _take_answers(self) -> bytes:
-        if not self._answers:
-            return b""
-        taken = ",".join(self._answers)
-        self._answers.clear()
-        return taken.encode()
+        taken, self._answers = self._answers, []
+        return b",".join(taken)
 
 
 def say_bye(line: Line, reason: Farewell) -> None:

@@ -5,23 +5,28 @@ fragment only when they may see the very same bytes.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from flapover.core.board import Board
 from flapover.core.ids import PersonId
 from flapover.core.project import Scene, view_of
+from flapover.core.shape import value
 from flapover.core.sight import Key, Sight, common_sight, facing, sight
 
 Fragment = bytes
 """One view as JSON, in UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class News:
-    """What touched entities look like to all who face the board, and how a frame lists them."""
+    """What touched entities look like to all who face a board as it is now."""
 
-    views: Mapping[Key, Fragment]
-    listed: bytes
+    touched: Mapping[Key, None]
+    board: Board
+    facing: frozenset[PersonId]
+    views: Mapping[Key, Fragment] | None
+    """None where somebody may see one of them otherwise."""
+    listed: bytes = b""
+    """Those views as a frame lists them."""
 
 
 class Fragments:
@@ -32,36 +37,38 @@ class Fragments:
         self._made: dict[Key, dict[Sight, Fragment | None]] = {}
         self._common: dict[Key, Fragment | None] = {}
         self._facing = _Facing()
-        self._news: tuple[Mapping[Key, None], News | None] = ({}, None)
+        self._news: News | None = None
 
     def forget(self, keys: Iterable[Key]) -> None:
         """Drop what may have changed."""
         for key in keys:
             self._made.pop(key, None)
             self._common.pop(key, None)
-        self._news = ({}, None)
+        self._news = None
 
     def news(self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId) -> News | None:
         """Return what all see alike of these entities; None where somebody may see it otherwise.
 
         Made once for the very same mapping, which everybody whom a commit touched alike shares.
         """
-        if viewer not in self._facing.of(scene.board):
-            return None
-        if self._news[0] is not touched:
-            self._news = (touched, self._made_alike(scene, touched, viewer))
-        return self._news[1]
+        news = self._news
+        if news is None or news.touched is not touched or news.board is not scene.board:
+            who = self._facing.of(scene.board)
+            if viewer not in who:
+                return None
+            news = self._news = self._made_alike(scene, touched, viewer, who)
+        return news if viewer in news.facing and news.views is not None else None
 
     def _made_alike(
-        self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId
-    ) -> News | None:
-        views = {}
+        self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId, who: frozenset[PersonId]
+    ) -> News:
+        views = dict[Key, Fragment]()
         for key in touched:
             view = self.of(scene, key, viewer)
             if view is None or key not in self._common:
-                return None
+                return News(touched, scene.board, who, None)
             views[key] = view
-        return News(views, b",".join(views.values()))
+        return News(touched, scene.board, who, views, b",".join(views.values()))
 
     def of(self, scene: Scene, key: Key, viewer: PersonId) -> Fragment | None:
         """Return what `viewer` may be sent of an entity; None when nothing."""
