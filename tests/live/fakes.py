@@ -208,6 +208,7 @@ class Phone:
 
     async def see(self) -> dict[str, dict[str, Any]]:
         """Return the views as they are once nothing is left to be told."""
+        self.room.audience.hurry()
         while not self.room.audience.is_told:  # noqa: ASYNC110
             await asyncio.sleep(0)
         for text in self.socket.sent[self._taken :]:

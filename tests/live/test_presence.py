@@ -29,7 +29,7 @@ class Told:
 
 async def test_somebody_is_away_only_when_the_last_device_is() -> None:
     told = Told()
-    attendance = Attendance({}, told)
+    attendance = Attendance({}, Told(), told)
     attendance.arrive(ANN)
     attendance.arrive(ANN)
     attendance.depart(ANN)
@@ -39,24 +39,36 @@ async def test_somebody_is_away_only_when_the_last_device_is() -> None:
     assert told.keys == ["presence:ann"] * 2, "a second device is no news"
 
 
+async def test_who_comes_or_goes_may_be_shown_later_and_who_writes_may_not() -> None:
+    now, soon = Told(), Told()
+    attendance = Attendance({}, now, soon)
+    attendance.arrive(ANN)
+    assert (len(now.keys), len(soon.keys)) == (0, 1)
+    attendance.write(ANN)
+    attendance.rest(ANN)
+    assert (len(now.keys), len(soon.keys)) == (2, 1)
+    attendance.depart(ANN)
+    assert (len(now.keys), len(soon.keys)) == (2, 2)
+
+
 async def test_writing_is_told_once_and_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "WRITING_SECONDS", 0.02)
     told = Told()
-    attendance = Attendance({}, told)
+    attendance = Attendance({}, told, Told())
     attendance.arrive(ANN)
     for _ in range(5):
         attendance.write(ANN)
     assert attendance.present == {ANN: Presence(here=True, writing=True)}
-    assert len(told.keys) == 2
+    assert len(told.keys) == 1
     async with asyncio.timeout(20):
         while attendance.present[ANN].writing:
             await asyncio.sleep(0.01)
-    assert len(told.keys) == 3
+    assert len(told.keys) == 2
 
 
 async def test_a_pen_put_down_by_going_away_stays_down(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "WRITING_SECONDS", 0.01)
-    attendance = Attendance({}, Told())
+    attendance = Attendance({}, Told(), Told())
     attendance.arrive(ANN)
     attendance.write(ANN)
     attendance.depart(ANN)

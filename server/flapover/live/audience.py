@@ -19,6 +19,9 @@ from flapover.live.kept import Kept
 from flapover.notes import note_fault
 
 log = logging.getLogger(__name__)
+SOON_SECONDS = 1.0
+"""How long may pass before people see who came or went. After a restart everybody comes back at
+once, and to tell each of forty of each of the others would be most of the work."""
 
 
 class Audience:
@@ -39,6 +42,8 @@ class Audience:
         self._kept = kept
         self._now = now
         self._called: dict[Connection, None] = {}
+        self._soon: dict[Key, None] = {}
+        self._hurrying: asyncio.TimerHandle | None = None
 
     @property
     def scene(self) -> Scene:
@@ -57,11 +62,36 @@ class Audience:
 
     def touch(self, keys: Iterable[Key]) -> None:
         """Let every connection look at these entities again."""
-        changed = dict.fromkeys(keys)
+        changed, self._soon = {**self._soon, **dict.fromkeys(keys)}, {}
         self.fragments.forget(changed)
         for connection in self.connections:
             connection.touch(changed)
         self._call(self.connections)
+
+    def touch_soon(self, keys: Iterable[Key]) -> None:
+        """Let every connection look at these entities with the next that are touched, or soon.
+
+        Who comes meanwhile sees at once what is so by now.
+        """
+        self.fragments.forget(keys)
+        if not self.connections:
+            return
+        self._soon.update(dict.fromkeys(keys))
+        if self._hurrying is None:
+            loop = asyncio.get_running_loop()
+            self._hurrying = loop.call_later(SOON_SECONDS, self.hurry)
+
+    def hurry(self) -> None:
+        """Let every connection look at what was touched and could wait."""
+        self.close()
+        if self._soon:
+            self.touch(())
+
+    def close(self) -> None:
+        """Stop the clock."""
+        if self._hurrying is not None:
+            self._hurrying.cancel()
+            self._hurrying = None
 
     def call(self, connection: Connection) -> None:
         """Let a connection tell what it has, once this turn of the loop is over."""

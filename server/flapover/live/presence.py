@@ -20,13 +20,15 @@ class Attendance:
         self,
         present: dict[PersonId, Presence],
         touch: Callable[[Iterable[Key]], None],
+        touch_soon: Callable[[Iterable[Key]], None],
         tell: Callable[[], None] = lambda: None,
     ) -> None:
         """Begin with nobody.
 
         Args:
             present: who is there, kept here.
-            touch: told whose presence looks different.
+            touch: told who began or stopped writing.
+            touch_soon: told who came or went, which may be shown a moment later.
             tell: told when a device came or went here, which other nodes do not know.
 
         """
@@ -35,6 +37,7 @@ class Attendance:
         """The devices on this node."""
         self._elsewhere: dict[NodeId, Devices] = {}
         self._touch = touch
+        self._touch_soon = touch_soon
         self._tell = tell
         self._pens: dict[PersonId, asyncio.TimerHandle] = {}
 
@@ -89,10 +92,12 @@ class Attendance:
             presence = Presence(here=True, writing=person in self._pens)
         else:
             self._drop_pen(person)
-        if self.present.get(person) == presence:
+        before = self.present.get(person)
+        if before == presence:
             return
         if presence is None:
             del self.present[person]
         else:
             self.present[person] = presence
-        self._touch((presence_key(person),))
+        touch = self._touch_soon if before is None or presence is None else self._touch
+        touch((presence_key(person),))

@@ -72,7 +72,10 @@ class Room:
         # None of these may know the room: it would stay in memory after it was let go.
         tell_there = partial(bus.tell_there, kept.board.id)
         self.audience = Audience(kept, now)
-        self.attendance = Attendance(self.audience.present, self.audience.touch, tell_there)
+        audience = self.audience
+        self.attendance = Attendance(
+            audience.present, audience.touch, audience.touch_soon, tell_there
+        )
         self._bus = bus
         self._kept = kept
         self._journal = journal
@@ -205,8 +208,9 @@ class Room:
         return await done
 
     def close(self) -> None:
-        """Stop the clock; called when the room leaves this process."""
+        """Stop the clocks; called when the room leaves this process."""
         self._alarm.close()
+        self.audience.close()
         if self._mending is not None:
             self._mending.cancel()
 
