@@ -88,6 +88,11 @@ class Stage:
         await self.do("lena", "go_to_step", step=now, to=step, anyway=True)
         await self.settle()
 
+    async def opens(self, step: str) -> None:
+        """Wait until a step is open, which somebody tapped for."""
+        lena = self.table["lena"]
+        await lena.until(lambda: lena.one("now")["step"] == step)
+
     async def settle(self) -> None:
         """Let everybody hear of all that happened."""
         await self.table.settle()

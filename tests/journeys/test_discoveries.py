@@ -113,6 +113,7 @@ async def _judged_in_subgroups(stage: Stage) -> None:
     await lead.sheet.get_by_role("radio", name="Oordeel: in groepjes").check(force=True)
     await lead.sees("Verdeel de anderen in groepjes.")
     await lead.tap_sheet("Ga verder")
+    await stage.opens("oordeel-groepjes")
     await stage.divide({"1": (INES, CEM), "2": (DIA, EVA)})
     await eva.sees("Jouw groep: Groepje 2")
     await stage.write(DIA, "advies", ADVICE)
