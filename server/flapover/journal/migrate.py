@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Any number will do, as long as every node takes the same.
 MIGRATION_LOCK = 0x666C6170
-NEWEST = "0001"
+NEWEST = "0002"
 """The last of the migrations."""
 
 
