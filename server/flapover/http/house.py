@@ -18,6 +18,7 @@ from flapover.live.films import Films
 from flapover.live.limits import Limit
 from flapover.live.listener import Desk
 from flapover.live.rooms import Rooms
+from flapover.live.turns import Turns
 from flapover.methods import Library
 from flapover.report.press import Press
 from flapover.settings import Settings
@@ -106,6 +107,8 @@ class House:
     tickets: Tickets
     film_reads: Limit
     """How often one person may have a piece of a film read."""
+    turns: Turns
+    """Of those who come in."""
 
 
 def make_house(
@@ -141,6 +144,7 @@ def make_house(
         films=films,
         tickets=Tickets(now),
         film_reads=Limit(burst=100, per_second=20),
+        turns=Turns(),
     )
 
 
