@@ -183,8 +183,8 @@ class Connection:
         touched, self._touched = self._touched, NOTHING
         changed = gone = b""
         if touched:
-            news = self._stage.fragments.news(scene, touched, self.person)
-            if news is None or news.views is None or self._knows_any(news.views):
+            news = self._stage.fragments.news(scene, touched)
+            if self.person not in news.facing or self._knows_any(news.views):
                 changed, gone = self._compared(scene, touched)
             else:
                 self._told.update(news.views)

@@ -23,9 +23,9 @@ class News:
     touched: Mapping[Key, None]
     board: Board
     facing: frozenset[PersonId]
-    views: Mapping[Key, Fragment] | None
-    """None where somebody may see one of them otherwise."""
-    listed: bytes = b""
+    """Who sees it so; nobody where somebody may see one of them otherwise."""
+    views: Mapping[Key, Fragment]
+    listed: bytes
     """Those views as a frame lists them."""
 
 
@@ -35,7 +35,6 @@ class Fragments:
     def __init__(self) -> None:
         """Begin with none."""
         self._made: dict[Key, dict[Sight, Fragment | None]] = {}
-        self._common: dict[Key, Fragment | None] = {}
         self._facing = _Facing()
         self._news: News | None = None
 
@@ -43,55 +42,46 @@ class Fragments:
         """Drop what may have changed."""
         for key in keys:
             self._made.pop(key, None)
-            self._common.pop(key, None)
         self._news = None
 
-    def news(self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId) -> News | None:
-        """Return what all see alike of these entities; None where somebody may see it otherwise.
+    def news(self, scene: Scene, touched: Mapping[Key, None]) -> News:
+        """Return what all who face the board see alike of these entities.
 
         Made once for the very same mapping, which everybody whom a commit touched alike shares.
         """
         news = self._news
         if news is None or news.touched is not touched or news.board is not scene.board:
-            who = self._facing.of(scene.board)
-            if viewer not in who:
-                return None
-            news = self._news = self._made_alike(scene, touched, viewer, who)
-        return news if viewer in news.facing and news.views is not None else None
+            news = self._news = self._made_alike(scene, touched)
+        return news
 
-    def _made_alike(
-        self, scene: Scene, touched: Mapping[Key, None], viewer: PersonId, who: frozenset[PersonId]
-    ) -> News:
+    def _made_alike(self, scene: Scene, touched: Mapping[Key, None]) -> News:
         views = dict[Key, Fragment]()
         for key in touched:
-            view = self.of(scene, key, viewer)
-            if view is None or key not in self._common:
-                return News(touched, scene.board, who, None)
+            granted = common_sight(scene.board, key)
+            view = None if granted is None else self._view(scene, key, granted)
+            if view is None:
+                return News(touched, scene.board, frozenset(), {}, b"")
             views[key] = view
+        who = self._facing.of(scene.board)
         return News(touched, scene.board, who, views, b",".join(views.values()))
 
     def of(self, scene: Scene, key: Key, viewer: PersonId) -> Fragment | None:
         """Return what `viewer` may be sent of an entity; None when nothing."""
-        if self._is_common(scene.board, key, viewer):
-            return self._common[key]
-        granted = sight(scene.board, key, viewer)
+        board = scene.board
+        granted = common_sight(board, key) if viewer in self._facing.of(board) else None
         if granted is None:
-            return None
+            granted = sight(board, key, viewer)
+        return None if granted is None else self._view(scene, key, granted)
+
+    def _view(self, scene: Scene, key: Key, granted: Sight) -> Fragment | None:
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = {}
-        if granted not in made:
-            view = view_of(scene, key, granted)
-            made[granted] = None if view is None else view.model_dump_json().encode()
-            if granted == common_sight(scene.board, key):
-                self._common[key] = made[granted]
-        return made[granted]
-
-    def _is_common(self, board: Board, key: Key, viewer: PersonId) -> bool:
-        """Say so of the board as it is now: a key that was not forgotten in time shows nothing."""
-        if key not in self._common or viewer not in self._facing.of(board):
-            return False
-        return common_sight(board, key) is not None
+        elif granted in made:
+            return made[granted]
+        view = view_of(scene, key, granted)
+        made[granted] = fragment = None if view is None else view.model_dump_json().encode()
+        return fragment
 
 
 class _Facing:
