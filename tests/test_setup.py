@@ -8,15 +8,18 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from flapover.__main__ import app
+from flapover.journal.migrate import upgrade
 from flapover.logs import log_config
 from flapover.places import methods_folder, web_dist
 from flapover.serve import UNACKNOWLEDGED_MILLISECONDS, addresses, listen
@@ -336,10 +339,27 @@ def test_the_schema_of_a_method_is_printed_as_json() -> None:
     assert "$schema" in json.loads(said.stdout)
 
 
-def test_migrating_twice_is_harmless(postgres_url: str) -> None:
+def test_migrating_twice_is_harmless_and_says_what_is_so(postgres_url: str) -> None:
     for _ in range(2):
         said = flapover("migrate", "--database-url", postgres_url)
-        assert (said.returncode, said.stdout) == (0, ""), said.stderr
+        assert (said.returncode, said.stderr) == (0, "")
+        assert said.stdout == "The tables are up to date.\n"
+    said = flapover("migrate", "--database-url", postgres_url, FLAPOVER_LOG_FORMAT="json")
+    assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+
+
+def test_tables_of_a_newer_version_are_refused_in_one_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'newer.sqlite'}"
+    upgrade(url)
+    with closing(sqlite3.connect(tmp_path / "newer.sqlite")) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    for command in (["migrate"], ["serve", "--port", "0", "--data", str(tmp_path)]):
+        said = flapover(*command, "--database-url", url)
+        assert (said.returncode, said.stdout) == (2, "")
+        assert said.stderr == (
+            "flapover: the tables are of a newer version of Flapover: "
+            "start that one, or a newer one\n"
+        )
 
 
 def test_the_methods_and_the_client_are_found_in_a_checkout() -> None:

@@ -84,13 +84,15 @@ def serve(
 def migrate(context: typer.Context, database_url: DatabaseUrl = None) -> None:
     """Bring the tables of the database up to date (PostgreSQL; SQLite does it by itself)."""
     settings = _settings({**context.obj, **_given(database_url=database_url)})
-    from flapover.journal import JournalUnavailable
+    from flapover.journal import JournalUnavailable, SchemaNotCurrent
     from flapover.journal.sql import migrate as bring_up_to_date
 
     try:
         bring_up_to_date(settings.database_url)
-    except JournalUnavailable as wrong:
-        _stop(f"flapover: {wrong}")
+    except (JournalUnavailable, SchemaNotCurrent) as wrong:
+        _refuse(_speech(settings), f"flapover: {wrong}")
+    if settings.log_format == "text":
+        typer.echo("The tables are up to date.")
 
 
 @methods.command()

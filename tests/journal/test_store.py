@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
 
-from flapover.journal import open_journal
-from flapover.journal.engines import normal_url, open_engines
+from flapover.journal import SchemaNotCurrent, open_journal
+from flapover.journal.engines import migrating_engine, normal_url, open_engines
 from flapover.journal.migrate import NEWEST, alembic_config, is_current, upgrade
 from flapover.journal.tables import METADATA
 from tests.journal.made import BOARD, board, entry
@@ -38,6 +43,51 @@ def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -
     upgrade(empty_url)
     assert is_current(empty_url)
     upgrade(empty_url)
+
+
+async def test_an_older_database_keeps_its_boards_and_gets_the_tables_it_lacks(
+    empty_url: str,
+) -> None:
+    told(empty_url, lambda config: command.upgrade(config, "0001"))
+    old = board()
+    with changed(empty_url) as connection:
+        connection.execute(
+            METADATA.tables["board"].insert(),
+            {"id": old.id, "code": old.code, "leader_hash": "x", "created": old.created},
+        )
+    assert not is_current(empty_url)
+    upgrade(empty_url)
+    assert is_current(empty_url)
+    journal = open_journal(empty_url)
+    kept = await journal.board(BOARD)
+    await journal.close()
+    assert kept is not None
+    assert kept.created == old.created
+    test_P12_the_migrations_make_exactly_the_tables(empty_url)
+
+
+async def test_tables_of_a_newer_version_are_left_alone(url: str) -> None:
+    with changed(url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for touch in (upgrade, is_current, open_journal):
+        with pytest.raises(SchemaNotCurrent, match="of a newer version"):
+            touch(url)
+
+
+@contextmanager
+def changed(url: str) -> Iterator[Connection]:
+    engine = migrating_engine(url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def told(url: str, what: Callable[[Config], object]) -> None:
+    """Have Alembic do something to a database."""
+    with changed(url) as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        what(config)
 
 
 async def test_two_nodes_may_upgrade_at_once(empty_url: str) -> None:

@@ -46,7 +46,8 @@ def open_journal(url: str, window_seconds: float = WINDOW_SECONDS) -> Journal:
         window_seconds: no commit begins sooner after the end of the one before.
 
     Raises:
-        SchemaNotCurrent: PostgreSQL is changed by command only, as several nodes may run on it.
+        SchemaNotCurrent: PostgreSQL is changed by command only, as several nodes may run on it;
+            or the tables are of a newer version.
         JournalUnavailable: the database cannot be reached.
         ValueError: the URL names no store we know.
 
@@ -66,6 +67,7 @@ def migrate(url: str) -> None:
     """Bring the tables of a database up to date; an SQLite file is made when absent.
 
     Raises:
+        SchemaNotCurrent: they are of a newer version of the program.
         JournalUnavailable: the database cannot be reached or changed.
         ValueError: the URL names no store we know.
 
