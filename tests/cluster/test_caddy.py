@@ -88,6 +88,15 @@ async def test_P35_all_of_one_board_goes_to_one_node_until_that_node_dies(house:
     assert _seats(other) == sum(len(table.people) for table in tables)
 
 
+def test_nobody_comes_to_the_figures_by_the_door_of_the_people(house: House) -> None:
+    ours = {"Authorization": f"Bearer {TOKEN}"}
+    with httpx.Client(base_url=house.url, trust_env=False, follow_redirects=True) as http:
+        for path in ("/metrics", "/metrics/", "/%6Detrics", "/metrics?x=1"):
+            answer = http.get(path, headers=ours)
+            assert (answer.status_code, "flapover_" in answer.text) == (404, False), path
+    assert [_seats(node) for node in house.nodes] == [0, 0]
+
+
 async def test_P33_who_lies_about_where_they_come_from_gets_no_more_guesses(house: House) -> None:
     tries = 2 * GUESSES_A_MINUTE + 1  # without a board any node may be asked, and each counts
     async with httpx.AsyncClient(base_url=house.url, trust_env=False) as http:

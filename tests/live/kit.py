@@ -328,6 +328,7 @@ class Participant:
 
     async def quiet(self) -> None:
         """Come back after everything that was under way for this seat has been told."""
+        await self.until(lambda: self._socket is not None)  # it may be on its way back
         heard = len(self.heard)
         self.say('{"type":"beat"}')
         await self.until(lambda: any('"pulse"' in text for text in self.heard[heard:]))
