@@ -183,7 +183,7 @@ async def _seat(hello: Hello, house: House) -> tuple[Room, PersonId] | Turned:
     seat = await house.journal.seat(hashed(hello.token))
     if seat is None or seat.board != hello.board:
         return Turned("unknown_seat")
-    await house.turns.mine()
+    await house.turns.mine(seat.board)
     room = await house.rooms.room(seat.board)
     if room is None:
         return Turned("unknown_seat")
