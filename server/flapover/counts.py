@@ -20,9 +20,9 @@ _requests = Counter(
     ("kind", "outcome"),
     registry=registry,
 )
-_answered = Histogram(
-    "flapover_answer_seconds",
-    "From a request's arrival to its answer, which leaves with what it changed.",
+_sent_after = Histogram(
+    "flapover_written_to_sent_seconds",
+    "From a request's arrival, by the journal, to when all here were given what it changed.",
     buckets=SECONDS,
     registry=registry,
 )
@@ -50,15 +50,14 @@ _seats = Gauge("flapover_seats", "Open sockets of seats.", registry=registry)
 _bytes = Counter("flapover_frame_bytes", "Bytes of those frames.", registry=registry)
 
 
-def answered(kind: str, outcome: str, seconds: float) -> None:
-    """Count a request that got its answer."""
+def answered(kind: str, outcome: str) -> None:
+    """Count a request, and what became of it."""
     _with(_requests, kind, outcome).inc()
-    _answered.observe(seconds)
 
 
-def refused_unheard(kind: str, outcome: str) -> None:
-    """Count a request that was refused before its board saw it."""
-    _with(_requests, kind, outcome).inc()
+def sent_after(seconds: float) -> None:
+    """Count how long a request that was granted took until all here had been told."""
+    _sent_after.observe(seconds)
 
 
 def committed(writes: int, seconds: float) -> None:

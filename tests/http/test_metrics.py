@@ -54,6 +54,9 @@ async def test_it_counts_what_happens_and_names_nobody(tmp_path: Path) -> None:
         assert re.search(r'requests_total\{kind="next_step",outcome="not_allowed"\} [1-9]', told)
         assert "flapover_boards 1" in told
         assert "flapover_seats 3" in told
+        (sent,) = re.findall(r"^flapover_written_to_sent_seconds_count (\S+)$", told, re.MULTILINE)
+        done = re.findall(r'requests_total\{kind="\w+",outcome="done"\} (\S+)', told)
+        assert float(sent) == sum(map(float, done)), "what was refused is not timed"
         people = {one.person for one in table.people.values()}
         for secret in ("Wat wil je", "ann", "ben", table.board, *people):
             assert secret not in told

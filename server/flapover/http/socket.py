@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from flapover import counts
 from flapover.core.ids import PersonId
 from flapover.http.house import House
 from flapover.http.origin import is_ours
@@ -124,6 +125,7 @@ async def take_in(knocking: WebSocket, house: House) -> None:
     public_url = house.settings.public_url
     if not is_ours(headers.getlist("origin"), headers.getlist("host"), public_url):
         note(log, "refused", reason="foreign_page")
+        counts.said_bye("foreign_page")
         await knocking.close()
         return
     await knocking.accept()

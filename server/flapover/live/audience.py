@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from time import perf_counter
 
 from flapover import counts
 from flapover.core.ids import PersonId
@@ -42,6 +43,7 @@ class Audience:
         self._kept = kept
         self._now = now
         self._called: dict[Connection, None] = {}
+        self._began: list[float] = []
         self._soon: dict[Key, None] = {}
         self._hurrying: asyncio.TimerHandle | None = None
 
@@ -87,6 +89,10 @@ class Audience:
         if self._soon:
             self.touch(())
 
+    def time(self, began: float) -> None:
+        """Count how long it takes from a moment of `perf_counter` until all have been told."""
+        self._began.append(began)
+
     def close(self) -> None:
         """Stop the clock."""
         if self._hurrying is not None:
@@ -104,6 +110,7 @@ class Audience:
 
     def _tell(self) -> None:
         called, self._called = self._called, {}
+        began, self._began = self._began, []
         scene, now_ms = self.scene, milliseconds(self._now())
         frames = size = 0
         for one in called:
@@ -116,3 +123,7 @@ class Audience:
                 frames += told > 0
                 size += told
         counts.sent(frames, size)
+        if began:
+            ended = perf_counter()
+            for one_began in began:
+                counts.sent_after(ended - one_began)

@@ -82,7 +82,7 @@ class Listener:
         kind = ask.request.type
         if not self._desk.per_board.take(self._room.board.id):
             self._note_limit("board")
-            counts.refused_unheard(kind, "too_fast")
+            counts.answered(kind, "too_fast")
             self._connection.answer(ask.id, "too_fast")
             return
         command = Command(
@@ -104,7 +104,9 @@ class Listener:
 
     def _reply(self, request: RequestId, kind: str, began: float, refused: Reason | None) -> None:
         self._connection.answer(request, refused)
-        counts.answered(kind, refused or "done", perf_counter() - began)
+        counts.answered(kind, refused or "done")
+        if refused is None:
+            self._room.audience.time(began)
 
     def _broke(self) -> None:
         """We made a mistake: let this peer, and nobody else, begin again."""
@@ -122,7 +124,7 @@ class Listener:
         self._patience -= 1
         match said:
             case Ask(id=request):
-                counts.refused_unheard(said.request.type, "too_fast")
+                counts.answered(said.request.type, "too_fast")
                 self._connection.answer(request, "too_fast")
             case Unreadable(request) if request is not None:
                 self._connection.answer(request, "too_fast")
