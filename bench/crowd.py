@@ -10,9 +10,10 @@ from bench.kinds import FLAPOVER, WORDS_OF_FLAPOVER
 from bench.loads import drained, percentile
 from bench.party import Party
 from bench.people import Ticket
-from bench.process import Measured, free_port, new_folder
+from bench.process import Measured, new_folder
 from bench.size import Size
 from bench.wire import Wire
+from tests.ports import free_port
 
 SEATS = 8
 """At a board in use, and at a quiet one of the ordinary size."""

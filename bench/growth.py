@@ -8,9 +8,10 @@ from bench.kinds import FLAPOVER, WORDS_OF_FLAPOVER, sit_at_boards
 from bench.loads import Load, drained, run
 from bench.party import Party
 from bench.people import Ticket
-from bench.process import Measured, free_port, new_folder
+from bench.process import Measured, new_folder
 from bench.size import Size
 from bench.wire import Wire
+from tests.ports import free_port
 
 SEATS = 8
 FEW, MANY = 3, 125

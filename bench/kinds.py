@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bench import npm, people
 from bench.party import Party
-from bench.process import IN_MEMORY, ON_DISK, Measured, free_port, new_folder, python, running
+from bench.process import IN_MEMORY, ON_DISK, Measured, new_folder, python, running
 from bench.seat import Broadcast, Talk
 from bench.talks import SocketIo, YWebsocket, greet_socketio
 from bench.wire import Wire, open_wire
+from tests.ports import free_port
 
 WORDS_OF_FLAPOVER = people.Words()
 SitDown = Callable[[Measured, int, int], Awaitable[Party]]

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import socket
 import subprocess
 import sys
 import time
@@ -103,14 +102,6 @@ def allow_many_sockets() -> None:
 def python(module: str, *arguments: str) -> list[str]:
     """Return the command that runs a module with this very Python."""
     return [sys.executable, "-m", module, *arguments]
-
-
-def free_port() -> int:
-    """Return a port that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:

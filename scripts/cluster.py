@@ -25,7 +25,8 @@ import httpx
 from flapover.journal.sql import migrate
 from flapover.serve import PortTaken, listen
 from scripts.balancer import Balancer
-from tests.postgres import _free_port, running_postgres
+from tests.ports import free_port
+from tests.postgres import running_postgres
 from tests.redis_server import running_redis
 
 NODES = 3
@@ -92,7 +93,7 @@ def running_nodes(count: int, environment: dict[str, str] | None = None) -> Iter
 
 @contextmanager
 def _node(settings: dict[str, str]) -> Iterator[Node]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "flapover", "--host", "127.0.0.1", "--port", str(port)]
     # In a session of its own: Ctrl-C is for us, and we end the nodes before their database.
     process = subprocess.Popen(

