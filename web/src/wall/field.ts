@@ -86,13 +86,18 @@ interface Shown {
   width?: string
   lines?: string
   spot?: string
+  hidden?: boolean
 }
 const SHOWN = new WeakMap<HTMLElement, Shown>()
 
 function measureBy(find: Find, letters: number): MeasureOnce {
   return (cards, setting) => {
     const elements = cards.map(find)
-    for (const element of elements) if (element !== null) set(element, setting, letters)
+    for (const element of elements) {
+      if (element === null) continue
+      hide(element, false) // `show` takes it away again
+      set(element, setting, letters)
+    }
     // One pixel for heights that the browser rounds down.
     return elements.map((one) => (one === null ? 0 : (one.offsetHeight + 1) / letters))
   }
@@ -116,15 +121,25 @@ function letGlide(all: readonly string[], find: Find): void {
 }
 
 function put(element: HTMLElement, placed: Placed | undefined, letters: number): void {
-  if (placed !== undefined) set(element, placed.setting, letters)
-  const spot = placed === undefined ? '' : spotOf(placed, letters)
+  hide(element, placed === undefined)
+  if (placed === undefined) return
+  set(element, placed.setting, letters)
+  const spot = spotOf(placed, letters)
   const shown = shownOn(element)
   if (shown.spot === spot) return
   shown.spot = spot
-  element.classList.toggle('elsewhere', placed === undefined)
-  if (placed === undefined) return
   element.style.translate = `${placed.box.x}px ${placed.box.y}px`
   element.style.scale = String(placed.setting.font / letters)
+}
+
+/** What is out of sight has no layout at all: the browser then works for the cards of one page only. */
+function hide(element: HTMLElement, hidden: boolean): void {
+  const shown = shownOn(element)
+  if ((shown.hidden ?? false) === hidden) return
+  shown.hidden = hidden
+  element.classList.toggle('elsewhere', hidden)
+  // Its animation would begin anew whenever it comes back.
+  if (hidden) element.classList.add('risen')
 }
 
 function spotOf({ box, setting }: Placed, letters: number): string {
