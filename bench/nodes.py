@@ -168,8 +168,10 @@ async def _saturated(name: str, cluster: Cluster, seconds: float) -> Stretch:
     stop.set()
     await _drained([party.tally for party in parties])
     for party in parties:
-        if party.tally.missing or party.tally.refused or party.tally.cut:
-            raise RuntimeError(f"{name}: a card was refused, or not seen by somebody")
+        told = party.tally
+        wrong = {"missing": told.missing, "refused": told.refused, "cut": told.cut}
+        if any(wrong.values()):
+            raise RuntimeError(f"{name}: {wrong}")
         party.leave()
     return stretch
 
