@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 from bench import people, report
-from bench.kinds import FLAPOVER, WORDS_OF_FLAPOVER
+from bench.kinds import PATIENT, WORDS_OF_FLAPOVER
 from bench.loads import drained, percentile
 from bench.party import Party
 from bench.people import Ticket
@@ -31,7 +31,7 @@ Board = list[tuple[Ticket, Wire]]
 
 async def five_thousand(size: Size) -> None:
     """Measure with 5,000 seats on boards of 40, and what a seat costs on boards of 8."""
-    with FLAPOVER.start() as server:
+    with PATIENT.start() as server:
         used = await people.open_boards(server, USED_BOARDS, SEATS)
         each, quiet = await _memory_of(server, size.of(1_000 // SEATS), SEATS)
         report.show("idle_kib_per_seat_of_8", [each])
@@ -45,14 +45,14 @@ async def ten_thousand(size: Size) -> None:
 
 
 async def _crowd(seats: int, memory: str, size: Size) -> None:
-    with new_folder(FLAPOVER.within) as folder:
+    with new_folder(PATIENT.within) as folder:
         port = free_port()
-        with FLAPOVER.start_in(folder, port) as server:
+        with PATIENT.start_in(folder, port) as server:
             used = await people.open_boards(server, USED_BOARDS, SEATS)
             each, quiet = await _memory_of(server, size.of(seats // LARGE), LARGE)
             report.show(memory, [each])
             _leave([*used, *quiet])
-        with FLAPOVER.start_in(folder, port) as server:
+        with PATIENT.start_in(folder, port) as server:
             took, p99_ms = await _come_back(server, used, quiet)
         report.show(f"reconnect_{seats}_s", [took])
         report.show(f"reconnect_{seats}_in_use_p99_ms", [p99_ms])
@@ -63,6 +63,8 @@ async def _memory_of(server: Measured, boards: int, seats: int) -> tuple[float, 
     before = server.memory_bytes()
     quiet = await people.open_boards(server, boards, seats)
     await asyncio.sleep(SETTLE_SECONDS)
+    if any(wire.cut for board in quiet for _, wire in board):
+        raise RuntimeError("the server hung up on somebody who was quiet")
     return (server.memory_bytes() - before) / (boards * seats) / 1024, quiet
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench import npm, people
@@ -88,6 +88,8 @@ def _flapover(port: int, folder: Path) -> list[str]:
 
 
 FLAPOVER = Kind("flapover", _flapover, sit_at_boards, ready="/healthz", environment=people.ROOMY)
+PATIENT = replace(FLAPOVER, environment={**people.ROOMY, "FLAPOVER_HEARTBEAT_SECONDS": "600"})
+"""For seats that keep quiet: nobody here says that they are still there."""
 MEMORY = Kind(
     "memory",
     _flapover,

@@ -4,7 +4,6 @@ import asyncio
 import random
 import statistics
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -13,7 +12,7 @@ import httpx
 from playwright.async_api import Page, async_playwright
 
 from bench import people, report
-from bench.kinds import FLAPOVER
+from bench.kinds import PATIENT
 from bench.people import Ticket
 from bench.process import Measured
 from bench.size import Size
@@ -34,8 +33,6 @@ WORDS = (
     *("we", "vragen", "door", "en", "luisteren", "naar", "wat", "er", "niet", "gezegd", "wordt"),
     *("waarvan", "iedereen", "weet", "dat", "het", "anders", "kan", "samenwerking", "in", "tijd"),
 )
-PATIENT = replace(FLAPOVER, environment={**people.ROOMY, "FLAPOVER_HEARTBEAT_SECONDS": "600"})
-"""Nobody here says that they are still there."""
 
 
 async def wall(size: Size) -> None:
