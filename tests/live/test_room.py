@@ -18,7 +18,7 @@ from flapover.core.requests import Command, RingTimer
 from flapover.journal import BoardGone, JournalUnavailable, SeqTaken
 from flapover.live import alarm, draft
 from flapover.live import room as module
-from flapover.live.room import Room
+from flapover.live.room import TRIES, Room
 from flapover.notes import Note
 from tests.live.fakes import BOARD, Play
 
@@ -165,7 +165,7 @@ async def test_P35_a_request_that_another_node_stored_is_answered_as_done() -> N
 
 async def test_writers_who_are_always_first_make_it_unavailable_not_endless() -> None:
     play = await Play.begin(step=VRAGEN)
-    play.journal.refuses = [SeqTaken()] * 50
+    play.journal.refuses = [SeqTaken()] * TRIES
     assert await play.act("ann", "write_card", kind="vraag", text="Wat?") == "unavailable"
     play.room.close()
 
