@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.http.raw import HANDSHAKE, head, status
 from tests.live.kit import NO_TLS, at_home, open_table
 
 pytestmark = pytest.mark.timeout(120)
@@ -60,6 +61,14 @@ async def test_it_counts_what_happens_and_names_nobody(tmp_path: Path) -> None:
         people = {one.person for one in table.people.values()}
         for secret in ("Wat wil je", "ann", "ben", table.board, *people):
             assert secret not in told
+
+
+async def test_a_foreign_page_at_the_door_is_counted(tmp_path: Path) -> None:
+    async with at_home(tmp_path, metrics_token=TOKEN) as home:
+        evil = (("Host", "evil.example"), ("Origin", "http://elsewhere.example"))
+        assert await status(home.url, head("GET", "/ws", *evil, *HANDSHAKE)) == 403
+        told = await figures(home.url)
+        assert re.search(r'goodbyes_total\{reason="foreign_page"\} [1-9]', told)
 
 
 async def test_every_figure_is_explained_to_who_runs_a_server(tmp_path: Path) -> None:

@@ -39,11 +39,12 @@ from flapover.notes import note, note_fault
 log = logging.getLogger(__name__)
 TRIES = 60
 """How often a batch is decided again when another writer was first. Where two nodes write on one
-board without a pause, a try is lost twice out of three; with 20 of them some batches lost all."""
+board without a pause most tries are lost; with 20 of them some batches lost all."""
 
 YIELD_SECONDS = 0.002
 """How much longer it waits before each next try: else the slower of two nodes might never win."""
 LONGEST_YIELD_SECONDS = 0.04
+"""It waits no longer than this: who waits longer is only further behind."""
 
 MEND_SECONDS = 2.0
 """How long after the journal was away it is tried again, when nobody asks for anything."""
