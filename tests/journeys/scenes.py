@@ -148,6 +148,7 @@ async def offline(held: Gathering) -> AsyncIterator[Scene]:
     await table.begin("Ines", "vragen")
     bob, wall = await held.sit(table, "Bob", PHONE), await held.sit(table, "scherm", WALL)
     await bob.write(QUESTIONS[0])
+    await wall.sees("Er wordt geschreven")
     for seat in (bob, wall):
         await seat.context.set_offline(True)
     await bob.field().fill(QUESTIONS[1])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
-from tests.journeys.kit import Gathering, Seat, gathering
+from tests.journeys.kit import WALL, Gathering, Seat, gathering
 from tests.live.kit import ROOMY, Server, Table, open_table
 
 pytestmark = pytest.mark.timeout(180)
@@ -154,6 +154,29 @@ async def test_P10_a_refused_text_says_why_and_can_be_thrown_away(
     await cas.sees("Echt weggooien?")
     await cas.button("Weggooien").last.click()
     await cas.sees_no_more(FIRST)
+
+
+async def test_P10_a_wall_whose_line_went_while_it_was_loading_shows_itself_when_it_is_back(
+    held: Gathering, table: Table
+) -> None:
+    await table.seat("wall", device="screen")
+    assert await table["cas"].ask("write_card", kind="vraag", text=FIRST) is None
+    assert await table["lena"].ask("reveal_all") is None
+    wall = await held.sit(table, "wall", WALL)
+    await wall.sees(FIRST)
+    held.forgiven += ("Failed to fetch dynamically imported module", "Unable to preload CSS")
+    came = await (await wall.context.request.get(f"{held.origin}/")).text()
+
+    async def cut(route: Route) -> None:
+        url = route.request.url
+        late = "/assets/" in url and url.rpartition("/")[2] not in came
+        await (route.abort() if late or url.endswith("/api/about") else route.continue_())
+
+    await wall.context.route("**/*", cut)
+    await wall.page.reload()
+    await wall.sees("Geen verbinding met de server. Kijk of je wifi of internet hebt.")
+    await wall.context.unroute("**/*", cut)
+    await wall.sees(FIRST)
 
 
 async def test_P10_P38_nothing_of_the_board_stays_on_a_phone_that_leaves(

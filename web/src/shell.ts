@@ -5,11 +5,13 @@
 import { within } from './patience'
 
 const PATIENCE_MS = 5_000
+const AGAIN_MS = 3_000
 const RELOADED = 'flapover.reloaded'
 
 export function keepShell(): void {
   if (!import.meta.env.PROD) return
   // A part of the screen that the server no longer has: a new version stands ready, so load it.
+  // Or the line went while it came: a wall has nobody who taps, so wait for the line.
   addEventListener('vite:preloadError', () => {
     if (!underHands() && !reloadedJustNow()) void reloadUnlessTyping()
   })
@@ -22,9 +24,10 @@ export async function reloadWhenReachable(): Promise<void> {
   if (await reachable()) location.reload()
 }
 
-/** By itself, so only when nobody began to type while the server was asked. */
+/** By itself, so only when nobody began to type while the server was waited for. */
 async function reloadUnlessTyping(): Promise<void> {
-  if ((await reachable()) && !underHands()) location.reload()
+  while (!(await reachable())) await new Promise((on) => setTimeout(on, AGAIN_MS))
+  if (!underHands()) location.reload()
 }
 
 async function reachable(): Promise<boolean> {
