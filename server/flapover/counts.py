@@ -50,6 +50,15 @@ _seats = Gauge("flapover_seats", "Open sockets of seats.", registry=registry)
 _bytes = Counter("flapover_frame_bytes", "Bytes of those frames.", registry=registry)
 
 
+_among_others = CollectorRegistry()
+"""What a node that is alone has not."""
+_redis = Gauge(
+    "flapover_redis_connected",
+    "Whether Redis carries what this node says to the others: 1 or 0.",
+    registry=_among_others,
+)
+
+
 def answered(kind: str, outcome: str) -> None:
     """Count a request, and what became of it."""
     _with(_requests, kind, outcome).inc()
@@ -82,11 +91,21 @@ def sent(frames: int, size: int) -> None:
     _bytes.inc(size)
 
 
-def written(boards: int, seats: int) -> bytes:
-    """Return all of it as text, with how much is live at this moment."""
+def written(boards: int, seats: int, redis: bool | None) -> bytes:
+    """Return all of it as text, with how things are at this moment.
+
+    Args:
+        boards: how many are live.
+        seats: how many sockets of seats are open.
+        redis: whether it can be reached; None when there is none.
+
+    """
     _boards.set(boards)
     _seats.set(seats)
-    return generate_latest(registry)
+    if redis is None:
+        return generate_latest(registry)
+    _redis.set(redis)
+    return generate_latest(registry) + generate_latest(_among_others)
 
 
 @cache

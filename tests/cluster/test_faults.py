@@ -41,7 +41,7 @@ async def all_hear(nodes: Nodes, *, hear: bool) -> None:
         for home in nodes.homes:
             bus = home.house.bus
             assert isinstance(bus, RedisBus)
-            while bus._hears != hear:
+            while bus.reaches != hear:
                 await asyncio.sleep(0.02)
 
 

@@ -155,6 +155,20 @@ async def test_a_redis_that_says_nothing_counts_as_away(
         await until(lambda: one.ears.looks > looks)
 
 
+async def test_who_hears_but_cannot_speak_does_not_reach_the_others(
+    redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken() -> None:
+        raise ConnectionError
+
+    async with node(redis_server.url) as one, node(redis_server.url):
+        await until(lambda: one.bus.reaches)
+        monkeypatch.setattr(one.bus, "_say_all", broken)
+        await until(lambda: not one.bus.reaches)
+        monkeypatch.undo()
+        await until(lambda: one.bus.reaches)
+
+
 async def test_what_is_no_message_is_passed_over(redis_server: RedisServer) -> None:
     stranger = Redis.from_url(redis_server.url)
     async with node(redis_server.url) as one, node(redis_server.url) as other:

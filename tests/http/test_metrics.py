@@ -10,6 +10,7 @@ import pytest
 
 from tests.http.raw import HANDSHAKE, head, status
 from tests.live.kit import NO_TLS, at_home, open_table
+from tests.ports import free_port
 
 pytestmark = pytest.mark.timeout(120)
 TOKEN = "a-token-for-the-watch"
@@ -71,8 +72,14 @@ async def test_a_foreign_page_at_the_door_is_counted(tmp_path: Path) -> None:
         assert re.search(r'goodbyes_total\{reason="foreign_page"\} [1-9]', told)
 
 
-async def test_every_figure_is_explained_to_who_runs_a_server(tmp_path: Path) -> None:
+async def test_a_node_that_is_alone_says_nothing_of_redis(tmp_path: Path) -> None:
     async with at_home(tmp_path, metrics_token=TOKEN) as home:
+        assert "redis" not in await figures(home.url)
+
+
+async def test_every_figure_is_explained_to_who_runs_a_server(tmp_path: Path) -> None:
+    nowhere = f"redis://127.0.0.1:{free_port()}"
+    async with at_home(tmp_path, metrics_token=TOKEN, redis_url=nowhere) as home:
         told = names(await figures(home.url))
     explained = set(re.findall(r"`(flapover_\w+)", OPERATIONS.read_text(encoding="utf-8")))
     assert told == explained

@@ -26,4 +26,5 @@ async def metrics(house: AtHome, authorization: Annotated[str, Header()] = "") -
     if not compare_digest(authorization.encode(), f"Bearer {token}".encode()):
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     seats = sum(len(room.audience.connections) for room in house.rooms)
-    return Response(counts.written(len(house.rooms), seats), media_type=CONTENT_TYPE_LATEST)
+    redis = house.bus.reaches if house.bus.shared else None
+    return Response(counts.written(len(house.rooms), seats, redis), media_type=CONTENT_TYPE_LATEST)

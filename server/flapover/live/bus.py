@@ -99,6 +99,10 @@ class Bus(Protocol):
     def shared(self) -> bool:
         """Whether other nodes may write to the same boards."""
 
+    @property
+    def reaches(self) -> bool:
+        """Whether what is told arrives at this moment; of a node alone, always."""
+
     def enter(self, board: BoardId, ears: Ears) -> None:
         """Pass on what the others tell of a board, from now on."""
 
@@ -125,6 +129,7 @@ class Alone:
     """The bus of a node that has its database to itself: nobody hears anything."""
 
     shared = False
+    reaches = True
     node = NodeId("alone")
 
     def enter(self, board: BoardId, ears: Ears) -> None:

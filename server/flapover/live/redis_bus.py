@@ -31,6 +31,7 @@ from flapover.live.bus import (
     heard,
 )
 from flapover.live.outbox import Outbox
+from flapover.live.reach import Reach
 from flapover.notes import note, note_fault
 
 log = logging.getLogger(__name__)
@@ -75,8 +76,12 @@ class RedisBus:
         """When each other node was last heard, monotonic."""
         self._out = Outbox()
         self._something_to_say = asyncio.Event()
-        self._hears = False
-        self._said_away = False
+        self._reach = Reach(self.node)
+
+    @property
+    def reaches(self) -> bool:
+        """See `Bus.reaches`."""
+        return self._reach.both_ways
 
     def enter(self, board: BoardId, ears: Ears) -> None:
         """See `Bus.enter`."""
@@ -127,8 +132,8 @@ class RedisBus:
             try:
                 await self._tune_in()
             except (RedisError, OSError) as away:
-                self._note_away(away)
-            self._hears, self._tuned = False, set()
+                self._reach.broke(away)
+            self._reach.hears, self._tuned = False, set()
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _tune_in(self) -> None:
@@ -241,7 +246,7 @@ class RedisBus:
             try:
                 await self._say_all()
             except (RedisError, OSError) as away:
-                self._note_away(away)
+                self._reach.broke(away)
                 # Who is there would else not be told before the next change.
                 for board in self._ears:
                     self._tell_there(board, asks=False)
@@ -266,7 +271,7 @@ class RedisBus:
             await asyncio.sleep(BEAT_SECONDS)
             lost = monotonic() - LOST_SECONDS
             # While we hear nothing, nothing is known of the others.
-            for node in [one for one, at in self._nodes.items() if self._hears and at < lost]:
+            for node in [one for one, at in self._nodes.items() if self._reach.hears and at < lost]:
                 self._forget(node)
 
     def _devices(self, board: BoardId) -> Devices:
@@ -278,18 +283,11 @@ class RedisBus:
         self._something_to_say.set()
 
     def _note_back(self) -> None:
-        """What we said came back to us: both ways are open."""
-        if not self._hears:
-            self._hears = True
+        """What we said came back to us."""
+        if not self._reach.hears:
+            # While we heard nothing, nobody was silent.
             self._nodes = dict.fromkeys(self._nodes, monotonic())
-        if self._said_away:
-            self._said_away = False
-            note(log, "bus_back", node=self.node)
-
-    def _note_away(self, why: BaseException) -> None:
-        if not self._said_away:
-            self._said_away = True
-            note(log, "bus_away", node=self.node, fault=type(why).__name__)
+        self._reach.came_back()
 
 
 def _ended() -> bool:
