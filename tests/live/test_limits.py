@@ -47,6 +47,26 @@ def test_P31_no_more_keys_are_remembered_than_there_may_be() -> None:
     assert not limit.allows(999), "the latest are the ones that are remembered"
 
 
+def test_P31_who_has_all_that_they_may_have_is_not_remembered() -> None:
+    now = Seconds()
+    limit = Limit(burst=20, per_second=5, now=now)
+    for board in range(1000):
+        for person in range(12):
+            assert limit.take((board, person))
+        now.at += 1
+    assert len(limit) <= 12 * 5, "four seconds after the last message a bucket is full"
+
+
+def test_who_emptied_a_bucket_is_remembered_until_it_is_full() -> None:
+    now = Seconds()
+    limit = Limit(burst=20, per_second=5, now=now)
+    while limit.take("ann"):
+        pass
+    now.at += 3.5
+    assert limit.take("ben"), "which makes room"
+    assert sum(limit.take("ann") for _ in range(100)) == 17
+
+
 def test_P33_wrong_codes_run_out_for_one_address_and_not_for_the_next() -> None:
     codes = WrongCodes()
     tried = 0

@@ -15,7 +15,10 @@ class Bucket:
 
 
 class Limit:
-    """One bucket for each key; the least recently used go first when there are too many to hold."""
+    """One bucket for each key that asked lately; a full one need not be remembered (P31).
+
+    When there are too many to hold, the least recently used go first.
+    """
 
     def __init__(
         self,
@@ -29,7 +32,10 @@ class Limit:
         self._per_second = per_second
         self._now = now
         self._most_keys = most_keys
+        self._full_after = burst / per_second
+        """Seconds after which any bucket is full, whatever was taken."""
         self._buckets: OrderedDict[Hashable, Bucket] = OrderedDict()
+        """The one that was used last is the last."""
 
     def allows(self, key: Hashable) -> bool:
         """Say whether there is one left for `key`, without taking it."""
@@ -61,11 +67,19 @@ class Limit:
         now = self._now()
         bucket = self._buckets.get(key)
         if bucket is None:
+            self._forget(now)
             bucket = self._buckets[key] = Bucket(self._burst, now)
-            while len(self._buckets) > self._most_keys:
-                self._buckets.popitem(last=False)
             return bucket
         self._buckets.move_to_end(key)
         bucket.tokens = min(self._burst, bucket.tokens + (now - bucket.at) * self._per_second)
         bucket.at = now
         return bucket
+
+    def _forget(self, now: float) -> None:
+        """Make room for one more: drop what is as good as new, and then what is oldest."""
+        while self._buckets:
+            oldest = next(iter(self._buckets.values()))
+            full = now - oldest.at >= self._full_after
+            if not full and len(self._buckets) < self._most_keys:
+                return
+            self._buckets.popitem(last=False)
