@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from flapover.http import about
 from flapover.http.pages import ADDRESSES
 from flapover.places import web_dist
-from tests.live.kit import Home, open_table
+from tests.live.kit import Home, at_home, open_table
 
 pytestmark = pytest.mark.timeout(60)
 BUILT = (web_dist() / "index.html").is_file()
@@ -118,6 +119,20 @@ async def test_a_link_names_an_address_that_a_phone_can_reach(home: Home) -> Non
         else:
             assert got.status_code == 400
     await table.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "named"), [("0.0.0.0", "192.0.2.7"), ("::", "192.0.2.7"), ("127.0.0.1", "localhost")]
+)
+async def test_a_link_names_the_network_only_when_the_server_can_be_had_there(
+    host: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(about, "lan_address", lambda: "192.0.2.7")
+    async with at_home(tmp_path, host=host) as home:
+        table = await open_table(home.url)
+        got = await table.http.get("/api/about", headers={"Host": "localhost:8000"})
+        assert got.json()["origin"] == f"http://{named}:8000"
+        await table.close()
 
 
 @pytest.mark.skipif(not BUILT, reason="the client is not built")

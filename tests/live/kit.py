@@ -145,7 +145,8 @@ async def at_home(
     folder: Path, now: Callable[[], datetime] = utc_now, **settings: Any
 ) -> AsyncIterator[Home]:
     """Serve from this process, on a real port, with the bounds that tests need."""
-    chosen = Settings(data=folder, host="127.0.0.1", port=0, **{**ROOMY, **settings})
+    home: dict[str, Any] = {"host": "127.0.0.1", "port": 0, **ROOMY}
+    chosen = Settings(data=folder, **{**home, **settings})
     # Read once for all tests, whatever a test has put in its place.
     once = partial(_library, vars(flapover.app)["load_library"])
     with patch("flapover.app.load_library", once):
