@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -226,6 +227,9 @@ async def test_P39_a_ticket_is_in_no_log(tmp_path: Path) -> None:
         theirs = (await ticket(table, "ben")).json()["ticket"]
         assert (await by(table, theirs)).status_code == 200
         await table.close()
+        server.terminate()  # not killed: an answer is logged after it was sent
+        assert server.process is not None
+        await asyncio.to_thread(server.process.wait, 30)
     log = server.log.read_text()
     assert "method=GET route=/api/boards/{board}/clip status=200" in log
     assert theirs not in log
