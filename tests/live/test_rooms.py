@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-import time
 import weakref
 
 import pytest
@@ -57,19 +56,18 @@ async def test_a_board_is_replayed_beside_the_loop(monkeypatch: pytest.MonkeyPat
     play = await Play.begin()
     rooms = Rooms(play.journal, play.clock)
     threads: list[threading.Thread] = []
+    goes_on = threading.Event()
 
     def slow(entries: list[Entry], begun: Kept | None) -> object:
         threads.append(threading.current_thread())
-        time.sleep(0.1)
+        assert goes_on.wait(10), "the loop stood still"
         return kept_in(entries, begun)
 
     monkeypatch.setattr("flapover.live.shortcut.kept_in", slow)
     opening = [asyncio.create_task(rooms.room(BOARD)) for _ in range(3)]
-    turns = 0
-    while not opening[0].done():
+    while not threads:
         await asyncio.sleep(0.001)
-        turns += 1
-    assert turns > 10, "the loop stood still"
+    goes_on.set()
     assert len({id(await one) for one in opening}) == 1
     assert len(threads) == 1
     assert threads[0] is not threading.main_thread()
