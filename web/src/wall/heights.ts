@@ -25,15 +25,18 @@ export class Heights {
 
   constructor(private readonly once: MeasureOnce) {}
 
-  /** Says what cards there are and what they look like; forgets the others. */
-  know(looks: ReadonlyMap<string, Look>, around: unknown): void {
+  /** Says what cards there are and what they look like; forgets the others. Returns those that changed. */
+  know(looks: ReadonlyMap<string, Look>, around: unknown): ReadonlySet<string> {
     const known = new Map<string, Known>()
+    const changed = new Set<string>()
     for (const [card, look] of looks) {
       const before = this.#known.get(card)
       const same = before !== undefined && before.look === look && before.around === around
       known.set(card, same ? before : { look, around, heights: new Map() })
+      if (!same) changed.add(card)
     }
     this.#known = known
+    return changed
   }
 
   readonly measure: Measure = (cards, setting) => {

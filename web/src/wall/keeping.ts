@@ -3,9 +3,8 @@
  * their page, in their stack and in their letters as far as that goes. Knows no DOM, like layout.ts.
  */
 import {
-  MOST_PER_PAGE,
+  fill,
   settingFor,
-  share,
   stack,
   stackBy,
   type Column,
@@ -16,17 +15,20 @@ import {
   type Stacked,
 } from './layout'
 import { inPlace } from './packing'
+import { MOST_PER_PAGE, share, tryPages } from './pages'
 
 /** So much of the cards may come or go before the largest letters are looked for again. */
 export const SOME = 0.05
+const FULL = Math.floor(MOST_PER_PAGE * (1 + SOME))
 /** What is tried of the largest letters that were found, where a card more has to fit. */
 const SMALLER = [1, 0.97, 0.94, 0.9, 0.85] as const
 
 /**
- * Places cards in the letters of before or somewhat smaller ones; where that does not go, null.
+ * Places cards in the letters of before or somewhat smaller ones. A page on which that does not go
+ * is filled anew or divided in two, apart from the others; null where that does not go either.
  *
  * @param former pages of the same sheet, before some cards came, went or changed.
- * @param fitted the same pages when the largest letters were looked for.
+ * @param changed the cards of which the height may be another one than it was.
  * @returns of a page on which nothing changed, that page itself.
  */
 export function keep(
@@ -34,21 +36,47 @@ export function keep(
   former: readonly Page[],
   measure: Measure,
   limits: Limits,
-  fitted: readonly Page[] = former,
+  changed: ReadonlySet<string>,
 ): readonly Page[] | null {
   const shares = stayOnPage(columns, former) ?? shareAnew(columns, former.length)
   if (shares === null) return null
   const found: Page[] = []
   for (const [at, page] of former.entries()) {
-    const largest = fitted[at]?.font ?? page.font
-    const kept = keepPage(shares[at] ?? [], page, measure, limits, largest)
+    const share = shares[at] ?? []
+    const kept = isAsBefore(share, page, changed) ? [page] : renew(share, page, measure, limits)
     if (kept === null) return null
-    found.push(samePage(page, kept) ? page : kept)
+    found.push(...kept)
   }
   return found
 }
 
-/** By page the columns on it; null where cards changed places, or a page gets too full. */
+/** The same page with other cards: one page, or two where they do not fit on one. */
+function renew(
+  columns: readonly Column[],
+  page: Page,
+  measure: Measure,
+  limits: Limits,
+): readonly Page[] | null {
+  if (countOf(columns) <= FULL) {
+    const one = keepPage(columns, page, measure, limits) ?? fill(columns, measure, limits)
+    if (one !== null) return [one]
+  }
+  return tryPages(columns, 2, measure, limits)
+}
+
+function isAsBefore(
+  share: readonly Column[],
+  { cards }: Page,
+  changed: ReadonlySet<string>,
+): boolean {
+  const ids = share.flatMap((column) => column.cards)
+  const before = [...cards.keys()]
+  return (
+    ids.length === before.length && ids.every((id, at) => id === before[at] && !changed.has(id))
+  )
+}
+
+/** By page the columns on it; null where cards changed places, or none are left on a page. */
 function stayOnPage(columns: readonly Column[], former: readonly Page[]): Column[][] | null {
   const pageOf = new Map(former.flatMap((page, at) => [...page.cards.keys()].map((id) => [id, at])))
   const parts = columns.map((column) => staying(column.cards, pageOf, former.length))
@@ -88,9 +116,11 @@ function pagesOf(
   const found = Array.from({ length: pages }, (_, at) =>
     columns.map((column, number) => ({ ...column, cards: parts[number]?.[at] ?? [] })),
   )
-  const counts = found.map((shares) => shares.reduce((sum, one) => sum + one.cards.length, 0))
-  const sound = counts.every((count) => count > 0 && count <= MOST_PER_PAGE * (1 + SOME))
-  return sound ? found : null
+  return found.every((shares) => countOf(shares) > 0) ? found : null
+}
+
+function countOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + column.cards.length, 0)
 }
 
 /** In the letters of before, at best each in its stack; else in somewhat smaller ones. */
@@ -99,20 +129,19 @@ function keepPage(
   page: Page,
   measure: Measure,
   limits: Limits,
-  largest: number,
 ): Page | null {
   if (page.ways.length !== columns.length) return null
   const shorten = page.ways.some((way) => way.setting.lines !== null)
   const abreast = (at: number): number => page.ways[at]?.abreast ?? 1
-  const kept = pageOf(page.font, columns, (column, at) => {
+  const kept = pageOf(page, page.font, columns, (column, at) => {
     const stayed = stay(column, page, measure, abreast(at), shorten)
     return stayed ?? stack(column, measure, page.font, abreast(at), shorten)
   })
   if (kept !== null) return kept
-  for (const font of SMALLER.map((part) => part * largest)) {
+  for (const font of SMALLER.map((part) => part * page.largest)) {
     if (font >= page.font || font < limits.floor) continue
     const shortens = shorten || font < limits.legible
-    const smaller = pageOf(font, columns, (column, at) =>
+    const smaller = pageOf(page, font, columns, (column, at) =>
       stack(column, measure, font, abreast(at), shortens),
     )
     if (smaller !== null) return smaller
@@ -121,6 +150,7 @@ function keepPage(
 }
 
 function pageOf(
+  { largest }: Page,
   font: number,
   columns: readonly Column[],
   stacked: (column: Column, at: number) => Stacked | null,
@@ -132,7 +162,7 @@ function pageOf(
     stacks.push(one)
   }
   const cards = new Map(stacks.flatMap((one) => [...one.cards]))
-  return { font, cards, ways: stacks.map((one) => one.way) }
+  return { font, largest, cards, ways: stacks.map((one) => one.way) }
 }
 
 /** Each card in the stack that it is in. */
@@ -156,23 +186,4 @@ function stackOf(placed: Placed | undefined, { area }: Column): number | null {
   if (placed === undefined) return null
   const { x } = placed.box
   return x >= area.x && x < area.x + area.width ? placed.across : null
-}
-
-function samePage(a: Page, b: Page): boolean {
-  return (
-    a.font === b.font &&
-    a.cards.size === b.cards.size &&
-    [...b.cards].every(([id, placed]) => same(a.cards.get(id), placed))
-  )
-}
-
-function same(a: Placed | undefined, b: Placed): boolean {
-  return (
-    a !== undefined &&
-    a.box.x === b.box.x &&
-    a.box.y === b.box.y &&
-    a.box.height === b.box.height &&
-    a.setting.width === b.setting.width &&
-    a.setting.lines === b.setting.lines
-  )
 }

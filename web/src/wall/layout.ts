@@ -1,9 +1,9 @@
 /**
- * Lays cards out on a sheet in the largest letters at which all of them fit.
+ * Lays cards out on one page of a sheet, in the largest letters at which all of them fit.
  *
  * Knows no framework and no DOM: heights come from `Measure`. Nothing ever overlaps, is cut or
  * scrolls. Where letters would become too small to read, very long texts are shortened first, and
- * then the sheet gets more pages.
+ * then the sheet gets more pages (pages.ts).
  */
 import { inRows, inStacks, tallestFirst, type Grid, type Spot } from './packing'
 
@@ -46,6 +46,8 @@ export interface Placed {
 
 export interface Page {
   readonly font: number
+  /** The largest letters in which these cards fitted when they were last looked for. */
+  readonly largest: number
   readonly cards: ReadonlyMap<string, Placed>
   /** Per column how its cards are set; empty where each is set in a way of its own. */
   readonly ways: readonly Way[]
@@ -68,7 +70,6 @@ export interface Column {
   readonly area: Box
 }
 
-export const MOST_PER_PAGE = 40
 /** A text of up to this many characters is never shortened. */
 export const ALWAYS_WHOLE = 400
 
@@ -87,46 +88,8 @@ export function limitsFor(screenHeight: number): Limits {
   return { largest: screenHeight / 13, legible: screenHeight / 48, floor: screenHeight / 65 }
 }
 
-/**
- * Divides cards over as few pages as will do, and places each.
- *
- * @param columns in reading order; a page takes its share of every column.
- * @returns at least one page, also when there are no cards.
- */
-export function arrange(columns: readonly Column[], measure: Measure, limits: Limits): Page[] {
-  const most = columns.reduce((sum, column) => sum + column.cards.length, 0)
-  for (let pages = Math.max(1, Math.ceil(most / MOST_PER_PAGE)); ; pages += 1) {
-    const last = pages >= Math.max(1, most)
-    const found = tryPages(columns, pages, measure, limits, last)
-    if (found !== null) return found
-  }
-}
-
-function tryPages(
-  columns: readonly Column[],
-  pages: number,
-  measure: Measure,
-  limits: Limits,
-  last: boolean,
-): Page[] | null {
-  const found: Page[] = []
-  for (let at = 0; at < pages; at += 1) {
-    const shares = columns.map((column) => ({ ...column, cards: share(column.cards, at, pages) }))
-    const page = fill(shares, measure, limits) ?? (last ? squeeze(shares, measure, limits) : null)
-    if (page === null) return null
-    found.push(page)
-  }
-  return found.filter((page, at) => at === 0 || page.cards.size > 0)
-}
-
-/** Returns the part of a column that falls to one of so many pages. */
-export function share(cards: readonly string[], at: number, pages: number): readonly string[] {
-  const from = Math.round((cards.length * at) / pages)
-  return cards.slice(from, Math.round((cards.length * (at + 1)) / pages))
-}
-
 /** Places one page, or returns null when even the smallest letters do not fit. */
-function fill(columns: readonly Column[], measure: Measure, limits: Limits): Page | null {
+export function fill(columns: readonly Column[], measure: Measure, limits: Limits): Page | null {
   const whole = commonFont(columns, measure, limits.legible, limits.largest, false)
   if (whole !== null) return place(columns, measure, whole, false)
   const shortened = commonFont(columns, measure, limits.floor, limits.legible, true)
@@ -134,7 +97,7 @@ function fill(columns: readonly Column[], measure: Measure, limits: Limits): Pag
 }
 
 /** The last resort, for one card that does not even fit on a page of its own: as many lines as do. */
-function squeeze(columns: readonly Column[], measure: Measure, limits: Limits): Page {
+export function squeeze(columns: readonly Column[], measure: Measure, limits: Limits): Page {
   const cards = new Map<string, Placed>()
   for (const { area, cards: ids } of columns) {
     for (const id of ids) {
@@ -146,7 +109,7 @@ function squeeze(columns: readonly Column[], measure: Measure, limits: Limits): 
       cards.set(id, { box, setting: { font: limits.floor, width, lines }, across: 0 })
     }
   }
-  return { font: limits.floor, cards, ways: [] }
+  return { font: limits.floor, largest: limits.floor, cards, ways: [] }
 }
 
 /** All columns are written in the same letters: the size that the fullest can bear. */
@@ -214,7 +177,7 @@ function place(columns: readonly Column[], measure: Measure, font: number, short
     ways.push(best.way)
     for (const [id, placed] of best.cards) cards.set(id, placed)
   }
-  return { font, cards, ways }
+  return { font, largest: font, cards, ways }
 }
 
 /** Of the ways that fit, the one whose cards are nearest to the width of a note. */

@@ -19,9 +19,9 @@ function changed(lengths: Map<string, number>, former = laid(written(MANY, short
   for (const page of former)
     for (const way of page.ways) heights.measure([...page.cards.keys()], way.setting)
   asked.length = 0
-  heights.know(lengths, 'around')
+  const other = heights.know(lengths, 'around')
   const columns = columnsOf([[...lengths.keys()]], SHEET, 24)
-  return { former, asked, pages: keep(columns, former, heights.measure, LIMITS) }
+  return { former, asked, pages: keep(columns, former, heights.measure, LIMITS, other) }
 }
 
 function without(...ids: string[]): Map<string, number> {
@@ -96,38 +96,63 @@ describe('a wall with many cards, of which one changes', () => {
     }
   })
 
-  it('shares the cards out anew where one page would get too full, and gives up where all would', () => {
-    const grown = (count: number) => {
-      const lengths = written(MANY, short)
-      for (let at = 0; at < count; at += 1) lengths.set(`new${String(at)}`, 10)
-      return changed(lengths).pages
-    }
-    expect(Math.max(...(grown(4) ?? []).map((page) => page.cards.size))).toBe(41)
-    expect(grown(20)).toBeNull()
+  it('divides a page that gets too full in two, and touches no other', () => {
+    const lengths = grown(3)
+    const { former, pages } = changed(lengths)
+    expect(pages?.map((page) => page.cards.size)).toEqual([40, 40, 40, 40, 22, 21])
+    expect(pages?.slice(0, 4)).toEqual(former.slice(0, 4))
+    expect(pages?.flatMap((page) => [...page.cards.keys()])).toEqual([...lengths.keys()])
+    pages?.forEach(expectSound)
   })
 
-  it('gives up where that would make letters too small to read', () => {
-    expect(changed(written(MANY, short).set('card3', 40_000)).pages).toBeNull()
+  it('fills a page anew, and that one alone, where its letters would get far smaller', () => {
+    const { former, pages } = changed(written(MANY, short).set('card3', 40_000))
+    expect(pages?.slice(1)).toEqual(former.slice(1))
+    expect(pages?.[0]?.font).toBeLessThan(0.85 * (former[0]?.font ?? 0))
+    expect(pages?.[0]?.font).toBe(pages?.[0]?.largest)
+    pages?.forEach(expectSound)
+  })
+
+  it('divides a page in two, and that one alone, where letters would get too small to read', () => {
+    const lengths = written(MANY, short)
+    for (let at = 40; at < 80; at += 1) lengths.set(`card${String(at)}`, 250)
+    const { former, pages } = changed(lengths)
+    expect(pages?.map((page) => page.cards.size)).toEqual([40, 20, 20, 40, 40, 40])
+    expect(pages?.slice(3)).toEqual(former.slice(2))
+    pages?.forEach(expectSound)
+  })
+
+  it('gives up where they do not even fit on two', () => {
+    const lengths = grown(80)
+    for (const card of lengths.keys()) if (card.startsWith('new')) lengths.set(card, 390)
+    expect(changed(lengths).pages).toBeNull()
   })
 
   it('makes letters somewhat smaller where it must, but never smaller and smaller', () => {
-    const columns = columnsOf([[...written(MANY, short).keys()]], SHEET, 24)
-    const fitted = laid(written(MANY, short))
+    const lengths = written(MANY, short)
+    const columns = columnsOf([[...lengths.keys()]], SHEET, 24)
+    const limits = { ...LIMITS, legible: 1, floor: 1 }
+    const all = new Set(lengths.keys())
     const higher =
       (times: number): Measure =>
       (cards, setting) =>
-        measuring(written(MANY, short))(cards, setting).map((height) => times * height)
-    let pages: readonly Page[] | null = fitted
-    let times = 1
-    for (; pages !== null && times < 3; times += 0.02) {
-      pages = keep(columns, pages, higher(times), { ...LIMITS, legible: 1, floor: 1 }, fitted)
-      for (const [at, page] of (pages ?? []).entries())
-        expect(page.font).toBeGreaterThanOrEqual(0.85 * (fitted[at]?.font ?? 0) - 0.01)
+        measuring(lengths)(cards, setting).map((height) => times * height)
+    let pages: readonly Page[] = laid(lengths)
+    const [first] = pages
+    for (let times = 1; times < 2; times += 0.02) {
+      pages = keep(columns, pages, higher(times), limits, all) ?? expect.fail('gave up')
+      for (const { font, largest } of pages) expect(font).toBeGreaterThanOrEqual(0.85 * largest)
     }
-    expect(times).toBeGreaterThan(1.1)
-    expect(pages).toBeNull()
+    // The largest were looked for anew in between.
+    expect(pages[0]?.largest).toBeLessThan(first?.largest ?? 0)
   })
 })
+
+function grown(count: number): Map<string, number> {
+  const lengths = written(MANY, short)
+  for (let at = 0; at < count; at += 1) lengths.set(`new${String(at)}`, 10)
+  return lengths
+}
 
 /** None lies far above one that comes before it, unless stacks are read one by one. */
 function expectReadable(page: Page): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { arrange, columnsOf } from '../../src/wall/layout'
+import { columnsOf } from '../../src/wall/layout'
+import { arrange } from '../../src/wall/pages'
 import { expectSound, laid, LIMITS, mixed, SHEET, written } from './sheet'
 
 describe('the layout of the wall', () => {

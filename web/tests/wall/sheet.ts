@@ -1,13 +1,7 @@
 /** A sheet without a browser: cards of so many letters, and what holds of every page. */
 import { expect } from 'vitest'
-import {
-  arrange,
-  columnsOf,
-  limitsFor,
-  type Box,
-  type Measure,
-  type Page,
-} from '../../src/wall/layout'
+import { columnsOf, limitsFor, type Box, type Measure, type Page } from '../../src/wall/layout'
+import { arrange } from '../../src/wall/pages'
 
 export const SHEET: Box = { x: 0, y: 0, width: 1000, height: 540 }
 export const LIMITS = limitsFor(720)
