@@ -32,6 +32,7 @@ OTHERS = (
     "beyond_cut",
     "cpu_1000_vs_20_cards",
     "open_10k_events_ms",
+    "unwatched_early_board_kib",
     "unwatched_board_kib",
     "idle_kib_per_seat",
     "idle_kib_per_seat_of_8",
