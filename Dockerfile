@@ -12,12 +12,13 @@ COPY server server
 RUN uv sync --no-dev --no-editable
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin flapover
+RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin flapover \
+    && install --directory --owner=flapover --group=flapover --mode=700 /data
 COPY --from=build /opt/flapover /opt/flapover
 ENV PATH=/opt/flapover/bin:$PATH PYTHONUNBUFFERED=1 FLAPOVER_DATA=/data
 USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ.get(\"FLAPOVER_PORT\") or 8000}/healthz', timeout=4)"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ.get(\"FLAPOVER_PORT\") or 8000}/healthz', timeout=4)"]
 ENTRYPOINT ["flapover"]
