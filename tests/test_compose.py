@@ -42,6 +42,42 @@ def test_each_waits_for_what_it_needs_and_says_how_it_is() -> None:
             assert ends == (needed == "migrate")
 
 
+def test_the_image_is_built_once_for_all_who_run_it() -> None:
+    found = services()
+    run_it = {name: one for name, one in found.items() if one["image"] == "flapover"}
+    assert set(run_it) == {"migrate", "node1", "node2"}
+    assert {name for name, one in found.items() if "build" in one} == {"migrate"}
+    for name in ("node1", "node2"):
+        assert run_it[name]["pull_policy"] == "never", name  # nobody else has it
+        assert "migrate" in run_it[name]["depends_on"], name
+
+
+def test_the_database_is_not_called_healthy_while_it_is_being_made() -> None:
+    # On a new volume the image starts it for itself first, on its socket alone.
+    assert "--host=127.0.0.1" in services()["postgres"]["healthcheck"]["test"]
+
+
+def test_nothing_is_kept_that_has_no_name() -> None:
+    # What the Dockerfile calls a volume becomes one without a name where nothing is put there.
+    kept = re.findall(r"^VOLUME (\S+)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert kept == ["/data"]
+    assert services()["migrate"]["tmpfs"] == kept[0]
+    named = yaml.safe_load((ROOT / "compose.yaml").read_text())["volumes"]
+    mounted = [mount for one in services().values() for mount in one.get("volumes", [])]
+    assert {mount.split(":")[0] for mount in mounted} == {*named, "./Caddyfile"}
+
+
+def test_nothing_but_caddy_has_a_door_outside() -> None:
+    assert [name for name, one in services().items() if "ports" in one] == ["caddy"]
+
+
+def test_the_folder_of_the_image_is_empty_and_its_user_s_own() -> None:
+    # Made by useradd, it would hold the dotfiles of a person.
+    written = (ROOT / "Dockerfile").read_text()
+    assert "--no-create-home" in written
+    assert "install --directory --owner=flapover --group=flapover --mode=700 /data" in written
+
+
 def test_the_nodes_share_database_bell_and_films() -> None:
     found = services()
     one, two = found["node1"], found["node2"]
