@@ -133,8 +133,9 @@ def _caddy(folder: Path, port: int, nodes: list[Server]) -> Iterator[None]:
     written = CADDYFILE.read_text()
     assert "node1:8000 node2:8000" in written
     ours = folder / "Caddyfile"
-    no_door = "{\n\tadmin off\n}\n"  # it would listen on a port that another Caddy may have
-    ours.write_text(no_door + written.replace("node1:8000 node2:8000", addresses))
+    here = written.replace("node1:8000 node2:8000", addresses)
+    # Its own door would be at a port that another Caddy may have.
+    ours.write_text(here.replace("\n{\n", "\n{\n\tadmin off\n", 1))
     environment = {**os.environ, "SITE_ADDRESS": f"http://{HERE}:{port}", "HOME": str(folder)}
     command = [_program(), "run", "--config", str(ours), "--adapter", "caddyfile"]
     with (folder / "caddy.log").open("wb") as log:
