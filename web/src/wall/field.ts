@@ -37,31 +37,41 @@ export function fit(columns: readonly Column[], limits: Limits, find: Find): Fit
 
 /**
  * Returns a `fit` that keeps the letters of before while many cards hang there and few of them change,
- * and measures only what it does not know.
+ * measures only what it does not know, and places anew only the page that is in sight.
  */
 export function steadyFit(): (
   columns: readonly Column[],
   limits: Limits,
   find: Find,
   looks: Looks,
+  at: number,
 ) => Fitted {
   let former: { pages: readonly Page[]; arranged: number } | null = null
+  /** Cards that changed, and of which the page was not in sight since. */
+  let changed = new Set<string>()
   let heights: Heights | null = null
   let sheet = ''
-  return (columns, limits, find, looks) => {
+  return (columns, limits, find, looks, at) => {
     const letters = lettersFor(limits)
     if (sheet !== looks.sheet) heights = former = null
     sheet = looks.sheet
     heights ??= new Heights(measureBy(find, letters))
-    const changed = heights.know(looks.cards, looks.around)
+    for (const card of heights.know(looks.cards, looks.around)) changed.add(card)
     const { measure } = heights
     const count = looks.cards.size
     const before = former !== null && isLikeArranged(count, former.arranged) ? former : null
-    const kept = before && keep(columns, before.pages, measure, limits, changed)
+    const kept = before && keep(columns, before.pages, measure, limits, changed, at)
     const pages = kept ?? arrange(columns, measure, limits)
+    const placed = placedAnew(pages, before?.pages)
+    changed = new Set([...changed].filter((card) => looks.cards.has(card) && !placed.has(card)))
     former = { pages, arranged: kept === null ? count : (before?.arranged ?? count) }
     return { pages, letters }
   }
+}
+
+function placedAnew(pages: readonly Page[], former: readonly Page[] = []): ReadonlySet<string> {
+  const other = pages.filter((page) => !former.includes(page))
+  return new Set(other.flatMap((page) => [...page.cards.keys()]))
 }
 
 /** Of few cards all are laid out anew at every change: then each has the room that there is. */

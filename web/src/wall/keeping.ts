@@ -27,8 +27,10 @@ const SMALLER = [1, 0.97, 0.94, 0.9, 0.85] as const
  * Places cards in the letters of before or somewhat smaller ones. A page on which that does not go
  * is filled anew or divided in two, apart from the others; null where that does not go either.
  *
+ * @param at the page in sight: the others are left as they were until they come into sight, even
+ *   when cards on them are gone or changed or are not placed yet.
  * @param former pages of the same sheet, before some cards came, went or changed.
- * @param changed the cards of which the height may be another one than it was.
+ * @param changed the cards of which the height may be another one than when their page was placed.
  * @returns of a page on which nothing changed, that page itself.
  */
 export function keep(
@@ -37,13 +39,17 @@ export function keep(
   measure: Measure,
   limits: Limits,
   changed: ReadonlySet<string>,
+  at: number,
 ): readonly Page[] | null {
-  const shares = stayOnPage(columns, former) ?? shareAnew(columns, former.length)
+  const stayed = stayOnPage(columns, former)
+  const shares = stayed ?? shareAnew(columns, former.length)
   if (shares === null) return null
   const found: Page[] = []
-  for (const [at, page] of former.entries()) {
-    const share = shares[at] ?? []
-    const kept = isAsBefore(share, page, changed) ? [page] : renew(share, page, measure, limits)
+  for (const [number, page] of former.entries()) {
+    const share = shares[number] ?? []
+    const waits = stayed !== null && number !== at
+    const same = waits || isAsBefore(share, page, changed)
+    const kept = same ? [page] : renew(share, page, measure, limits)
     if (kept === null) return null
     found.push(...kept)
   }
