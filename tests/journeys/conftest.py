@@ -35,6 +35,7 @@ async def held(
             await picture_all(here, STRANDED / request.node.name)
             here.forgiven = ("",)
             for seat in here.seats:  # the failure itself says more than what it left behind
+                print(seat.name, seat.page.url, seat.faults, seat.lost)  # noqa: T201
                 seat.faults.clear()
             here.requested.clear()
 

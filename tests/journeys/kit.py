@@ -49,6 +49,8 @@ class Seat:
     page: Page
     faults: list[str] = field(default_factory=list)
     """What the browser complained of; a journey ends with none."""
+    lost: list[str] = field(default_factory=list)
+    """What it asked for and did not get, and why."""
 
     @property
     def sheet(self) -> Locator:
@@ -181,6 +183,9 @@ class Gathering:
         def asked(request: Request) -> None:
             self.requested.append(request.url)
 
+        def lost(request: Request) -> None:
+            seat.lost.append(f"{request.url}: {request.failure}")
+
         async def dialog(shown: Dialog) -> None:
             seat.faults.append(f"dialog: {shown.message}")
             await shown.dismiss()
@@ -190,6 +195,7 @@ class Gathering:
                 seat.faults.append(text)
 
         seat.context.on("request", asked)
+        seat.context.on("requestfailed", lost)
         seat.page.on("dialog", dialog)
         seat.page.on("pageerror", lambda error: complained("error", str(error)))
         seat.page.on(

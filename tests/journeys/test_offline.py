@@ -179,6 +179,17 @@ async def test_P10_a_wall_whose_line_went_while_it_was_loading_shows_itself_when
     await wall.sees(FIRST)
 
 
+async def test_a_page_whose_app_never_came_says_what_to_do(held: Gathering) -> None:
+    late = await held.device("late")
+    await late.context.route("**/assets/*.js", lambda route: route.abort())
+    await late.page.goto(held.origin)
+    await late.sees("Blijft dit staan? Ververs dan de pagina.")
+    await late.context.unroute_all()
+    await late.page.reload()
+    await late.sees("Maak een bord")
+    await late.sees_no_more("Ververs")
+
+
 async def test_P10_P38_nothing_of_the_board_stays_on_a_phone_that_leaves(
     held: Gathering, table: Table
 ) -> None:

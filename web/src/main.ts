@@ -8,5 +8,8 @@ import { show } from './theme.svelte'
 
 show()
 const target = document.getElementById('app')
-if (target) mount(App, { target })
+if (target) {
+  target.replaceChildren() // what stands there when this could not be loaded
+  mount(App, { target })
+}
 keepShell()
