@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,14 @@ class Clock:
 
     def __call__(self) -> float:
         return self.at
+
+
+@pytest.fixture(autouse=True)
+def unlogged() -> Iterator[None]:
+    """Let pytest keep no line of the log, as it does where an earlier test made the log talk."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
 
 
 async def test_P31_of_boards_that_everybody_left_nothing_stays(
