@@ -6,15 +6,16 @@ import { within } from './patience'
 
 const PATIENCE_MS = 5_000
 const AGAIN_MS = 3_000
+const BETWEEN_RELOADS_MS = 10_000
 const RELOADED = 'flapover.reloaded'
+
+let underway = false
 
 export function keepShell(): void {
   if (!import.meta.env.PROD) return
   // A part of the screen that the server no longer has: a new version stands ready, so load it.
   // Or the line went while it came: a wall has nobody who taps, so wait for the line.
-  addEventListener('vite:preloadError', () => {
-    if (!underHands() && !reloadedJustNow()) void reloadUnlessTyping()
-  })
+  addEventListener('vite:preloadError', () => void loadAnew())
   // Plain http on a local network has no service worker; everything else works there.
   if ('serviceWorker' in navigator) addEventListener('load', () => void register())
 }
@@ -25,15 +26,30 @@ export async function reloadWhenReachable(): Promise<void> {
 }
 
 /** By itself, so only when nobody began to type while the server was waited for. */
-async function reloadUnlessTyping(): Promise<void> {
-  while (!(await reachable())) await new Promise((on) => setTimeout(on, AGAIN_MS))
-  if (!underHands()) location.reload()
+async function loadAnew(): Promise<void> {
+  if (underway || underHands()) return
+  underway = true
+  await pause(untilNextReload())
+  while (!(await reachable())) await pause(AGAIN_MS)
+  underway = false
+  if (underHands()) return
+  sessionStorage.setItem(RELOADED, String(Date.now()))
+  location.reload()
+}
+
+/** A server that gives the page but not its parts must not make it spin. */
+function untilNextReload(): number {
+  const passed = Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0)
+  return passed < 0 ? BETWEEN_RELOADS_MS : Math.max(0, BETWEEN_RELOADS_MS - passed)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 async function reachable(): Promise<boolean> {
   try {
-    await fetch('/api/about', { cache: 'no-store', signal: within(PATIENCE_MS) })
-    return true
+    return (await fetch('/api/about', { cache: 'no-store', signal: within(PATIENCE_MS) })).ok
   } catch {
     return false // still no network: what is on screen stays
   }
@@ -86,10 +102,3 @@ function changedOver(fresh: ServiceWorker): Promise<void> {
 
 /** Undefined on plain http, whatever the types say. */
 const container = () => navigator.serviceWorker as ServiceWorkerContainer | undefined
-
-/** At most one reload in ten seconds, or a broken server would make the page spin. */
-function reloadedJustNow(): boolean {
-  const last = Number(sessionStorage.getItem(RELOADED) ?? 0)
-  sessionStorage.setItem(RELOADED, String(Date.now()))
-  return Date.now() - last < 10_000
-}

@@ -27,10 +27,10 @@ const SMALLER = [1, 0.97, 0.94, 0.9, 0.85] as const
  * Places cards in the letters of before or somewhat smaller ones. A page on which that does not go
  * is filled anew or divided in two, apart from the others; null where that does not go either.
  *
- * @param at the page in sight: the others are left as they were until they come into sight, even
- *   when cards on them are gone or changed or are not placed yet.
  * @param former pages of the same sheet, before some cards came, went or changed.
  * @param changed the cards of which the height may be another one than when their page was placed.
+ * @param at the page in sight: as long as cards stay on their pages, the others are left as they
+ *   were until they come into sight, even when cards on them are gone or changed or not placed yet.
  * @returns of a page on which nothing changed, that page itself.
  */
 export function keep(

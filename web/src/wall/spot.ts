@@ -46,14 +46,14 @@ export class Spot {
     this.element.style.scale = String(scale)
   }
 
-  /** Whether it is new here. */
+  /** Whether it is in sight for the first time. */
   get fresh(): boolean {
-    return !this.#hung
+    return !this.#hung && !this.#hidden
   }
 
   /** Makes its place hold, before gliding begins: asking where it is does that. */
   hold(): string {
-    return this.#hidden ? '' : getComputedStyle(this.element).translate
+    return getComputedStyle(this.element).translate
   }
 
   /** Lets it glide to its next place from now on. */

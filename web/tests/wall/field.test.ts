@@ -68,3 +68,16 @@ describe('a sheet with many cards, of which one page is in sight', () => {
     expect(turned.flatMap((page) => [...page.cards.keys()])).toEqual([...more.keys()])
   })
 })
+
+describe('a card that hung on a page out of sight from the beginning', () => {
+  it('is new when it comes into sight, so that it is put there and does not glide in', () => {
+    const spot = new Spot(elementOf(() => undefined))
+    spot.put(undefined, 12)
+    expect(spot.fresh).toBe(false)
+    const box = { x: 30, y: 40, width: 100, height: 20 }
+    spot.put({ box, setting: { font: 12, width: 100, lines: null }, across: 0 }, 12)
+    expect(spot.fresh).toBe(true)
+    spot.hang()
+    expect(spot.fresh).toBe(false)
+  })
+})
