@@ -33,6 +33,10 @@ class Reach:
             self._said_away = False
             note(log, "bus_back", node=self._node)
 
+    def went_deaf(self) -> None:
+        """Note that what is said does not arrive here any more."""
+        self.hears = False
+
     def broke(self, why: BaseException) -> None:
         """Note that something could not be said or heard."""
         if not self._said_away:

@@ -133,7 +133,8 @@ class RedisBus:
                 await self._tune_in()
             except (RedisError, OSError) as away:
                 self._reach.broke(away)
-            self._reach.hears, self._tuned = False, set()
+            self._reach.went_deaf()
+            self._tuned = set()
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _tune_in(self) -> None:

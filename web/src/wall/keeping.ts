@@ -15,7 +15,7 @@ import {
   type Stacked,
 } from './layout'
 import { inPlace } from './packing'
-import { MOST_PER_PAGE, share, tryPages } from './pages'
+import { countOf, MOST_PER_PAGE, share, tryPages } from './pages'
 
 /** So much of the cards may come or go before the largest letters are looked for again. */
 export const SOME = 0.05
@@ -46,10 +46,10 @@ export function keep(
   if (shares === null) return null
   const found: Page[] = []
   for (const [number, page] of former.entries()) {
-    const share = shares[number] ?? []
+    const part = shares[number] ?? []
     const waits = stayed !== null && number !== at
-    const same = waits || isAsBefore(share, page, changed)
-    const kept = same ? [page] : renew(share, page, measure, limits)
+    const same = waits || isAsBefore(part, page, changed)
+    const kept = same ? [page] : renew(part, page, measure, limits)
     if (kept === null) return null
     found.push(...kept)
   }
@@ -71,11 +71,11 @@ function renew(
 }
 
 function isAsBefore(
-  share: readonly Column[],
+  part: readonly Column[],
   { cards }: Page,
   changed: ReadonlySet<string>,
 ): boolean {
-  const ids = share.flatMap((column) => column.cards)
+  const ids = part.flatMap((column) => column.cards)
   const before = [...cards.keys()]
   return (
     ids.length === before.length && ids.every((id, at) => id === before[at] && !changed.has(id))
@@ -123,10 +123,6 @@ function pagesOf(
     columns.map((column, number) => ({ ...column, cards: parts[number]?.[at] ?? [] })),
   )
   return found.every((shares) => countOf(shares) > 0) ? found : null
-}
-
-function countOf(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + column.cards.length, 0)
 }
 
 /** In the letters of before, at best each in its stack; else in somewhat smaller ones. */

@@ -10,7 +10,7 @@ export const MOST_PER_PAGE = 40
  * @returns at least one page, also when there are no cards.
  */
 export function arrange(columns: readonly Column[], measure: Measure, limits: Limits): Page[] {
-  const most = columns.reduce((sum, column) => sum + column.cards.length, 0)
+  const most = countOf(columns)
   for (let pages = Math.max(1, Math.ceil(most / MOST_PER_PAGE)); ; pages += 1) {
     const last = pages >= Math.max(1, most)
     const found = tryPages(columns, pages, measure, limits, last)
@@ -44,4 +44,9 @@ export function tryPages(
 export function share(cards: readonly string[], at: number, pages: number): readonly string[] {
   const from = Math.round((cards.length * at) / pages)
   return cards.slice(from, Math.round((cards.length * (at + 1)) / pages))
+}
+
+/** Counts the cards of all columns. */
+export function countOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + column.cards.length, 0)
 }
